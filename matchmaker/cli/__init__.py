@@ -1,0 +1,1 @@
+"""The command `match`. The only home of typer and rich."""

@@ -1,0 +1,91 @@
+"""The commands, and the one place where outcomes and errors become exit codes.
+
+0 done · 1 a check found violations · 2 the input or the call is wrong · 3 no schedule can satisfy the hard rules ·
+4 time ran out, or Ctrl-C came, before any schedule was found · 70 a bug in matchmaker.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from matchmaker.cli.console import Interrupted, Screen, print_json
+from matchmaker.cli.schedule import schedule
+from matchmaker.cli.validate import validate
+from matchmaker.cli.verify import verify
+from matchmaker.errors import InputError, InternalError, UsageError
+
+WRONG_INPUT, NOTHING_FOUND, BUG = 2, 4, 70
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Choose and schedule the meetings of a trade event, prove how good the plan is, and print the agendas.",
+)
+for command in (validate, schedule, verify):
+    app.command()(command)
+
+
+def _version(*, show: bool) -> None:
+    if show:
+        typer.echo(f"matchmaker {version('matchmaker')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *, _show: Annotated[bool, typer.Option("--version", callback=lambda v: _version(show=v), is_eager=True, help="Show the version.")] = False
+) -> None:
+    """Options of `match` itself."""
+
+
+def main() -> None:
+    """Run `match`; leave with its exit code."""
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the command line and turn what is raised into an exit code. No traceback reaches the user."""
+    screen = Screen()
+    try:
+        code = app(standalone_mode=False)  # what `typer.Exit` carries
+    except typer.Abort:
+        screen.say("stopped; nothing was written")
+        return NOTHING_FOUND
+    except TyperException as error:  # the call is wrong; typer says how
+        error.show()
+        return WRONG_INPUT
+    except InputError as error:
+        _tell_mistakes(screen, error)
+        return WRONG_INPUT
+    except UsageError as error:
+        screen.say(str(error))
+        return WRONG_INPUT
+    except Interrupted:
+        screen.say("stopped before there was a schedule; nothing was written")
+        return NOTHING_FOUND
+    except InternalError as error:
+        screen.say(f"This is a bug in matchmaker, please report it: {error}")
+        return BUG
+    except BrokenPipeError:
+        # Whoever read our output has gone; keep the interpreter from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _tell_mistakes(screen: Screen, error: InputError) -> None:
+    """All mistakes; for machines too, if they asked."""
+    if "--json" in sys.argv:
+        rows = [{field: getattr(one, field) for field in one.__dataclass_fields__} for one in error.mistakes]
+        print_json({"errors": rows})
+    for mistake in error.mistakes:
+        screen.say(str(mistake))
+    count = len(error.mistakes)
+    screen.say(f"{count} mistake{'' if count == 1 else 's'}; nothing was written")

@@ -1,0 +1,126 @@
+"""What the user sees on standard error, and how the user ends the work: progress, time limit, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.status import Status
+
+from matchmaker.summary import percent
+
+T = TypeVar("T")
+POLL_SECONDS = 0.1
+# Stages before any schedule can exist.
+BEFORE = frozenset({"", "reading", "scoring"})
+
+
+def visible(text: str) -> str:
+    """Text safe for a terminal: control characters, escape codes and direction marks are spelled out."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+
+
+class Screen:
+    """Standard error: plain lines, or one living line on a terminal. Also the work's `Control`."""
+
+    def __init__(self, time_limit: float | None = None, *, quiet: bool = False) -> None:
+        self.console = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+        self.quiet = quiet
+        self.started = time.monotonic()
+        self.time_limit = time_limit
+        self.interrupted = False
+        self.stage = ""
+        self.status: Status | None = None
+
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self.started
+
+    def say(self, text: str) -> None:
+        """A line for the user."""
+        self.console.print(visible(text), markup=False)
+
+    def report(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
+        """Show a stage and what is known so far."""
+        is_new, self.stage = stage != self.stage, stage
+        if self.quiet:
+            return
+        known = [f"{self.seconds():5.1f} s", stage]
+        if best is not None:
+            known.append(f"best {best:,}")
+        if bound is not None and best is not None:
+            known += [f"bound {bound:,}", f"gap {percent(best, bound)}"]
+        line = " · ".join(known)
+        if not self.console.is_terminal:
+            if is_new:
+                self.say(line)
+        elif self.status is None:
+            self.status = self.console.status(line)
+            self.status.start()
+        else:
+            self.status.update(line)
+
+    def stopped(self) -> str | None:
+        """Whether Ctrl-C or the time limit ends the work."""
+        if self.interrupted:
+            return "stopped by Ctrl-C"
+        if self.time_limit is not None and self.seconds() > self.time_limit:
+            return f"the time limit of {self.time_limit:g} s cut in"
+        return None
+
+    def close(self) -> None:
+        """Take the living line away."""
+        if self.status is not None:
+            self.status.stop()
+            self.status = None
+
+
+class Interrupted(Exception):  # noqa: N818 — no error: the user's wish
+    """Ctrl-C before there was anything to keep, or twice."""
+
+
+def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
+    """Run `work` in a thread of its own, so that Ctrl-C is heard while the solver computes.
+
+    The first Ctrl-C asks the work to end with what it has; the second one, or one before there can be anything,
+    raises `Interrupted`.
+    """
+    result: list[T] = []
+    failure: list[BaseException] = []
+
+    def target() -> None:
+        try:
+            result.append(work())
+        except BaseException as error:  # noqa: BLE001 — handed to the caller's thread
+            failure.append(error)
+
+    thread = threading.Thread(target=target, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join(POLL_SECONDS)
+        except KeyboardInterrupt:
+            if screen.interrupted or screen.stage in BEFORE:
+                raise Interrupted from None
+            screen.interrupted = True
+            screen.say("Ctrl-C: finishing with the best schedule found; once more to leave at once")
+    if failure:
+        raise failure[0]
+    return result[0]
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Machine-readable results, on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.flush()
+
+
+def say_all(screen: Screen, lines: Iterable[str]) -> None:
+    """Several lines."""
+    for line in lines:
+        screen.say(line)

@@ -1,0 +1,73 @@
+"""`match schedule`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matchmaker.cli.console import Screen, print_json, run_interruptibly, say_all
+from matchmaker.cli.said import about_event
+from matchmaker.outcome import Impossible, Solved, Undecided
+from matchmaker.output import write_all
+from matchmaker.pipeline import Project
+from matchmaker.summary import Summary
+
+IMPOSSIBLE, UNDECIDED = 3, 4
+
+
+def schedule(  # noqa: PLR0913 — the command's contract
+    file: Annotated[Path, typer.Argument(help="The event: a YAML file of profiles, sessions and halls.")],
+    *,
+    out: Annotated[Path | None, typer.Option(help="Folder to write into. [default: <name of FILE>-plan]")] = None,
+    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds after which the best schedule is taken.")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Another seed may give another schedule as good.")] = 0,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="How many may work at once; the result is the same.")] = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="Print machine-readable results on standard output.")] = False,
+) -> None:
+    """Choose the meetings, place them, prove how good the plan is, and print the agendas."""
+    screen = Screen(time_limit, quiet=as_json)
+    folder = out if out is not None else file.with_name(f"{file.stem}-plan")
+    try:
+        run_interruptibly(lambda: _run(file, folder, seed, workers, screen, as_json=as_json), screen)
+    finally:
+        screen.close()
+
+
+def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, as_json: bool) -> None:
+    project = Project.read(file, screen)
+    if not as_json:
+        say_all(screen, about_event(project))
+    match project.solve(seed):
+        case Impossible(reasons):
+            _refuse(screen, "impossible", "no schedule can keep the hard rules", reasons, IMPOSSIBLE, as_json=as_json)
+        case Undecided(reason):
+            _refuse(screen, "undecided", "no schedule was found in time", (reason,), UNDECIDED, as_json=as_json)
+        case Solved() as solved:
+            plan = project.checked(solved, seed)
+            files = project.files(plan)
+            write_all(folder, files)
+            screen.close()
+            summary = Summary.of(project.event, plan)
+            if as_json:
+                written = [str(folder / name) for name in files]
+                more = {"cut": solved.cut, "seconds": round(screen.seconds(), 2), "files": written}
+                print_json({**summary.as_json(), **more})
+                return
+            say_all(screen, summary.lines())
+            if solved.cut is not None:
+                screen.say(f"{solved.cut}; this is the best schedule found until then")
+            screen.say(f"{screen.seconds():.1f} s; written to {folder}: {', '.join(files)}")
+
+
+def _refuse(
+    screen: Screen, status: str, verdict: str, reasons: tuple[str, ...], code: int, *, as_json: bool
+) -> None:
+    screen.close()
+    if as_json:
+        print_json({"status": status, "reasons": list(reasons)})
+    else:
+        screen.say(f"{verdict}; nothing was written")
+        say_all(screen, (f"  {reason}" for reason in reasons))
+    raise typer.Exit(code)

@@ -1,0 +1,29 @@
+"""`match validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matchmaker.cli.console import Screen, print_json, say_all
+from matchmaker.cli.said import about_event
+from matchmaker.pipeline import Project
+
+
+def validate(
+    file: Annotated[Path, typer.Argument(help="The event: a YAML file of profiles, sessions and halls.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print machine-readable results on standard output.")] = False,
+) -> None:
+    """Check an event file: every mistake at once, with line and column."""
+    project = Project.read(file)
+    event = project.event
+    if as_json:
+        print_json({"valid": True, "profiles": len(event.profiles), "sessions": len(event.sessions)})
+        return
+    screen = Screen()
+    counts = f"{len(event.profiles):,} profiles, {len(event.sessions)} sessions, {len(event.halls)} halls"
+    screen.say(f"{file}: no mistakes; {counts}")
+    say_all(screen, about_event(project))

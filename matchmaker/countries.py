@@ -1,0 +1,94 @@
+"""Countries: ISO 3166-1 codes and names in many languages, from CLDR. The only home of babel's territory data."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from typing import Annotated
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+# Names are understood in these languages; the event's own languages choose how they print.
+KNOWN_LANGUAGES = ("en", "zh", "zh_Hant", "de", "ru", "fr", "es", "pt", "it", "pl", "be", "uk", "ja", "ko", "km", "vi")
+
+# Everyday names that CLDR's short names lack.
+EVERYDAY = {
+    "uk": "GB",
+    "great britain": "GB",
+    "britain": "GB",
+    "england": "GB",
+    "scotland": "GB",
+    "großbritannien": "GB",
+    "великобритания": "GB",
+    "usa": "US",
+    "u.s.a.": "US",
+    "united states of america": "US",
+    "сша": "US",
+    "turkey": "TR",
+    "hong kong": "HK",
+    "香港": "HK",
+    "macau": "MO",
+    "taiwan": "TW",
+    "russian federation": "RU",
+    "российская федерация": "RU",
+    "prc": "CN",
+    "people's republic of china": "CN",
+    "中华人民共和国": "CN",
+    "republic of korea": "KR",
+    "korea": "KR",
+    "viet nam": "VN",
+    "czech republic": "CZ",
+    "holland": "NL",
+    "белоруссия": "BY",
+    "weißrussland": "BY",
+}
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+
+
+@cache
+def codes_by_name() -> dict[str, str]:
+    """Casefolded country names in all known languages, to ISO 3166-1 alpha-2 codes."""
+    found = {
+        name.casefold(): code
+        for language in KNOWN_LANGUAGES
+        for code, name in Locale.parse(language).territories.items()
+        if _is_country(code)
+    }
+    return found | EVERYDAY
+
+
+@cache
+def codes() -> frozenset[str]:
+    """All ISO 3166-1 alpha-2 codes."""
+    return frozenset(code for code in Locale("en").territories if _is_country(code))
+
+
+def country_code(text: str) -> str:
+    """ISO 3166-1 alpha-2 code of a country given by code (any case) or by name in a known language."""
+    stripped = text.strip()
+    if stripped.upper() in codes():
+        return stripped.upper()
+    found = codes_by_name().get(stripped.casefold())
+    if found is None:
+        near = difflib.get_close_matches(stripped.casefold(), codes_by_name(), n=1, cutoff=0.75)
+        hint = f"Did you mean {country_name(codes_by_name()[near[0]], 'en')}?" if near else ""
+        raise PydanticCustomError("country", "unknown country", {"hint": hint})
+    return found
+
+
+@cache
+def country_name(code: str, language: str) -> str:
+    """The country's short name in `language` (English where CLDR has none)."""
+    try:
+        name = Locale.parse(language, sep="-" if "-" in language else "_").territories.get(code)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return str(name or Locale("en").territories[code])
+
+
+CountryCode = Annotated[str, AfterValidator(country_code)]

@@ -1,0 +1,291 @@
+"""What an organiser writes: the event, its halls and sessions, and the profiles of its companies.
+
+All values are frozen. References between them (a session's hall, a wish's company) are ids; `matchmaker.inputs`
+guarantees that every reference resolves before an `Event` reaches the rest of the program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from matchmaker.countries import CountryCode
+
+# An event without dates is planned on this day; sheets then say "Day 1" instead of a date.
+UNDATED = dt.date(2001, 1, 1)
+
+MAX_NAME = 300
+MAX_TEXT = 60_000
+
+
+class Kind(StrEnum):
+    """What a participant is."""
+
+    COMPANY = "company"
+    INSTITUTION = "institution"
+    ASSOCIATION = "association"
+    PARK = "park"
+
+
+class SessionKind(StrEnum):
+    """What a session is for."""
+
+    TABLES = "tables"
+    SALON = "salon"
+    DIALOGUE = "dialogue"
+    CONSULTATION = "consultation"
+    EXHIBITION = "exhibition"
+    PLENARY = "plenary"
+
+
+# Sessions of these kinds host 1:1 meetings.
+HOSTING = frozenset({SessionKind.TABLES, SessionKind.SALON})
+
+
+class WishKind(StrEnum):
+    """What a company says of another."""
+
+    MUST = "must"
+    WANT = "want"
+    AVOID = "avoid"
+
+
+class Answer(StrEnum):
+    """What the other side says to a wish."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    OPEN = "open"
+
+
+def _listed(value: Any) -> Any:
+    """A single text where a list is expected is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def minutes_between(start: dt.time, end: dt.time) -> int:
+    """Minutes from one time of day to another."""
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
+
+
+def _later(end: dt.time, info: ValidationInfo) -> dt.time:
+    start = info.data.get("start")
+    if start is not None and end <= start:
+        raise PydanticCustomError("end-before-start", "ends before it starts", {"start": start})
+    return end
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("timezone", "unknown time zone", {})
+    return value
+
+
+Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]
+Names = dict[Language, Name]
+
+
+class Value(BaseModel):
+    """Base of all input values: frozen, and unknown keys are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Window(Value):
+    """A stretch of local time on one day."""
+
+    day: dt.date
+    start: dt.time = dt.time(0, 0)
+    end: dt.time = dt.time(23, 59)
+
+
+    @field_validator("end")
+    @classmethod
+    def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
+        return _later(end, info)
+
+
+class Settings(Value):
+    """The event itself."""
+
+    name: Name = "Matchmaking event"
+    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    languages: Languages = ("en",)
+    purposes: Texts = ("investment", "trade", "cooperation", "service")
+    max_meetings: Annotated[int, Field(ge=1, le=1000)] | None = None
+    note: Text | None = None
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The event's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+class Hall(Value):
+    """A place with tables."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+    tables: Annotated[int, Field(ge=0, le=100_000)] | None = None
+
+
+class Session(Value):
+    """A block of time in a hall. `slot` and `gap` are minutes, `tables` and `capacity` hold at each moment."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+    kind: SessionKind
+    hall: Id
+    day: dt.date
+    start: dt.time
+    end: dt.time
+    slot: Annotated[int, Field(ge=1, le=1440)] = 30
+    gap: Annotated[int, Field(ge=0, le=1440)] = 0
+    tables: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    capacity: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    topics: Texts = ()
+
+    @field_validator("end")
+    @classmethod
+    def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
+        return _later(end, info)
+
+    @field_validator("slot")
+    @classmethod
+    def _fits(cls, slot: int, info: ValidationInfo) -> int:
+        start, end = info.data.get("start"), info.data.get("end")
+        if start is not None and end is not None and slot > minutes_between(start, end):
+            raise PydanticCustomError("slot-too-long", "no slot fits", {"start": start, "end": end})
+        return slot
+
+    @property
+    def hosts_meetings(self) -> bool:
+        """Whether 1:1 meetings can be placed here."""
+        return self.kind in HOSTING
+
+
+class Term(Value):
+    """A term of the vocabulary: labels per language, synonyms, and the terms it is a special case of."""
+
+    id: Id
+    labels: Names = {}
+    synonyms: Texts = ()
+    broader: Ids = ()
+
+
+class Wish(Value):
+    """One company's word on another. `rank` 1 is the dearest wish."""
+
+    company: Id
+    wish: WishKind = WishKind.WANT
+    rank: Annotated[int, Field(ge=1, le=1000)] | None = None
+    answer: Answer = Answer.OPEN
+
+
+class Delegation(Value):
+    """Companies that come together under a leader."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+    leader: Id | None = None
+
+
+class Interpreter(Value):
+    """A person who speaks at least two languages, and when."""
+
+    id: Id
+    name: Name
+    languages: Languages
+    available: tuple[Window, ...] | None = None
+
+
+class Company(Value):
+    """A participant's profile. `delegates` is how many meetings it can hold at once."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+    country: CountryCode
+    kind: Kind = Kind.COMPANY
+    capabilities: Texts = ()
+    interests: Texts = ()
+    purposes: Texts = ()
+    languages: Languages = ()
+    delegates: Annotated[int, Field(ge=1, le=1000)] = 1
+    delegation: Id | None = None
+    max_meetings: Annotated[int, Field(ge=0, le=1000)] | None = None
+    available: tuple[Window, ...] | None = None
+    unavailable: tuple[Window, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    note: Text | None = None
+
+
+class Event(Value):
+    """Everything that the file says, with defaults filled in and every reference resolved."""
+
+    event: Settings = Settings()
+    halls: tuple[Hall, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    vocabulary: tuple[Term, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    interpreters: tuple[Interpreter, ...] = ()
+    profiles: tuple[Company, ...] = Field(min_length=1)
+
+    @cached_property
+    def company(self) -> dict[str, Company]:
+        """Companies by id."""
+        return {company.id: company for company in self.profiles}
+
+    @cached_property
+    def hall(self) -> dict[str, Hall]:
+        """Halls by id."""
+        return {hall.id: hall for hall in self.halls}
+
+    @cached_property
+    def session(self) -> dict[str, Session]:
+        """Sessions by id."""
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def delegation(self) -> dict[str, Delegation]:
+        """Delegations by id."""
+        return {delegation.id: delegation for delegation in self.delegations}
+
+    @cached_property
+    def musts(self) -> frozenset[frozenset[str]]:
+        """Pairs that have to meet."""
+        return frozenset(
+            frozenset((company.id, wish.company))
+            for company in self.profiles
+            for wish in company.wishes
+            if wish.wish is WishKind.MUST
+        )
+
+    @cached_property
+    def kept_apart(self) -> frozenset[frozenset[str]]:
+        """Pairs that do not meet: a side avoids the other, or declined its wish."""
+        return frozenset(
+            frozenset((company.id, wish.company))
+            for company in self.profiles
+            for wish in company.wishes
+            if wish.wish is WishKind.AVOID or wish.answer is Answer.DECLINED
+        )
+
+    def maximum(self, company: Company) -> int | None:
+        """How many meetings the company may have, if anything limits it."""
+        return company.max_meetings if company.max_meetings is not None else self.event.max_meetings

@@ -1,0 +1,52 @@
+"""What a file may leave open, and the sentence that says what was assumed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from matchmaker.event import UNDATED, Event, Hall, Session, SessionKind
+
+MORNING = (dt.time(9, 0), dt.time(12, 0))
+AFTERNOON = (dt.time(13, 0), dt.time(17, 0))
+SLOT = 30
+
+
+def fill_in(event: Event) -> tuple[Event, tuple[str, ...]]:
+    """The event with every gap closed, and what was assumed."""
+    said = []
+    if "timezone" not in event.event.model_fields_set:
+        said.append("time zone: UTC")
+    if not event.sessions:
+        event = _with_default_day(event)
+        tables = event.sessions[0].tables
+        slots = sum((end.hour - start.hour) * 60 // SLOT for start, end in (MORNING, AFTERNOON))
+        said.append(
+            f"sessions: one day without a date, 09:00–12:00 and 13:00–17:00, {slots} slots of {SLOT} minutes, "
+            f"tables: {tables}" + (" (as many as can be used at once)" if not event.halls[0].tables else "")
+        )
+    else:
+        event = _with_tables(event)
+    if event.event.max_meetings is None and all(company.max_meetings is None for company in event.profiles):
+        said.append("meetings per company: as many as there are slots")
+    return event, tuple(said)
+
+
+def _with_default_day(event: Event) -> Event:
+    tables = max(1, sum(company.delegates for company in event.profiles) // 2)
+    hall = event.halls[0] if event.halls else Hall(id="hall", name="Hall")
+    if hall.tables is not None:
+        tables = hall.tables
+    sessions = tuple(
+        Session(id=key, name=name, kind=SessionKind.TABLES, hall=hall.id, day=UNDATED, start=a, end=b, slot=SLOT, tables=tables)
+        for key, name, (a, b) in (("morning", "Morning", MORNING), ("afternoon", "Afternoon", AFTERNOON))
+    )
+    return event.model_copy(update={"sessions": sessions, "halls": event.halls or (hall,)})
+
+
+def _with_tables(event: Event) -> Event:
+    """Sessions that leave their tables open have their hall's."""
+    sessions = tuple(
+        s.model_copy(update={"tables": event.hall[s.hall].tables}) if s.hosts_meetings and s.tables is None else s
+        for s in event.sessions
+    )
+    return event.model_copy(update={"sessions": sessions})

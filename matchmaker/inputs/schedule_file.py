@@ -1,0 +1,26 @@
+"""`schedule.json` to a `Schedule`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from matchmaker.errors import InputError
+from matchmaker.inputs.located import parse_yaml, read_bytes
+from matchmaker.inputs.sentences import mistake
+from matchmaker.schedule import Schedule
+
+
+def load_schedule(path: Path) -> Schedule:
+    """Read a schedule (JSON, UTF-8).
+
+    Raises:
+        InputError: with every mistake in the file. Whether the schedule keeps the rules is `matchmaker.rules`' matter.
+    """
+    root = parse_yaml(read_bytes(path), str(path))
+    try:
+        return Schedule.model_validate(root.plain())
+    except ValidationError as found:
+        mistakes = [mistake(error, Schedule, (), root, str(path)) for error in found.errors()]
+        raise InputError(tuple(sorted(mistakes, key=lambda m: (m.line, m.column)))) from None

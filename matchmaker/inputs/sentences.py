@@ -1,0 +1,135 @@
+"""Pydantic's findings in the organiser's words, matched by error type, never by message text."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from typing import Any
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from matchmaker.errors import Mistake
+from matchmaker.inputs.located import Node
+
+SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """A value as quoted in a message: one line, not too long, control characters visible."""
+    text = value if isinstance(value, str) else str(value)
+    text = text.encode("unicode_escape").decode() if not text.isprintable() else text
+    return f"“{text[:SHOWN]}…”" if len(text) > SHOWN else f"“{text}”"
+
+
+def nearest(word: str, known: typing.Iterable[str]) -> str:
+    """“Did you mean …?” for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean “{near[0]}”?" if near else ""
+
+
+def model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model class that describes the mapping at `path` below `model`."""
+    found: Any = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if not (isinstance(found, type) and issubclass(found, BaseModel)) or step not in found.model_fields:
+            return None
+        found = _inner_model(found.model_fields[step].annotation)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _inner_model(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if typing.get_origin(annotation) in {tuple, list, typing.Union, types.UnionType}:
+        return next(filter(None, map(_inner_model, typing.get_args(annotation))), None)
+    return None
+
+
+WRONG_TYPE = {
+    "int_parsing": "this must be a whole number",
+    "int_type": "this must be a whole number",
+    "int_from_float": "this must be a whole number",
+    "int_parsing_size": "this number is too large",
+    "string_type": "this must be a text",
+    "tuple_type": "this must be a list",
+    "list_type": "this must be a list",
+    "dict_type": "this must be a mapping (key: value)",
+    "model_type": "this must be a mapping (key: value)",
+    "model_attributes_type": "this must be a mapping (key: value)",
+    "too_short": "this must not be empty",
+    "string_too_short": "this must not be empty",
+    "missing": "something is missing here",
+}
+
+BAD_FORM = {
+    "date_from_datetime_parsing": ("this is no date", "Write it as 2024-09-20."),
+    "date_from_datetime_inexact": ("this is no date", "Write it as 2024-09-20."),
+    "date_parsing": ("this is no date", "Write it as 2024-09-20."),
+    "date_type": ("this is no date", "Write it as 2024-09-20."),
+    "time_parsing": ("this is no time of day", "Write it as 09:30."),
+    "time_type": ("this is no time of day", "Write it as 09:30."),
+    "datetime_from_date_parsing": ("this is no moment in time", "Write it as 2024-09-20T09:30:00+08:00."),
+    "datetime_parsing": ("this is no moment in time", "Write it as 2024-09-20T09:30:00+08:00."),
+    "string_pattern_mismatch": ("this is no language code", "Write it as zh, en, de, ru or pt-BR."),
+    "float_parsing": ("this must be a number", ""),
+    "bool_parsing": ("this must be true or false", ""),
+}
+
+
+def mistake(error: ErrorDetails, model: type[BaseModel], base: tuple[int | str, ...], root: Node, file: str) -> Mistake:
+    """The mistake behind one of pydantic's errors, at its place. `base` is the path of `model` in the file."""
+    loc = tuple(step for step in error["loc"] if step != "[key]")
+    kind, path, context = error["type"], base + loc, error.get("ctx", {})
+    node = root.at(path)
+    if kind == "extra_forbidden":
+        key = str(loc[-1])
+        parent = root.at(path[:-1])
+        place = parent.keys.get(key, node)
+        owner = model_at(model, loc[:-1])
+        remedy = nearest(key, owner.model_fields) if owner else ""
+        if owner and not remedy:
+            remedy = f"Known here: {', '.join(sorted(owner.model_fields))}."
+        return Mistake("unknown-key", "this key is not known", file, place.line, place.column, shown(key), remedy)
+    if kind == "missing":
+        return Mistake("missing", f"“{loc[-1]}” is missing", file, node.line, node.column)
+    if kind == "country":
+        remedy = context.get("hint") or "Write an ISO 3166 code (CN, DE, NO) or a country's name."
+        return Mistake("country", "this is no country", file, node.line, node.column, _value(node), remedy)
+    if kind == "timezone":
+        remedy = nearest(str(node.value), available_timezones()) or "Write it as Asia/Shanghai or Europe/Berlin."
+        return Mistake("timezone", "this is no time zone", file, node.line, node.column, _value(node), remedy)
+    code, message, remedy = _told(kind, context)
+    value = _value(node)
+    if kind in WRONG_TYPE and not isinstance(node.value, str):
+        value = node.shape
+    return Mistake(code, message, file, node.line, node.column, value, remedy)
+
+
+def _value(node: Node) -> str:
+    return shown(node.value) if isinstance(node.value, str) else node.shape
+
+
+def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    if kind in WRONG_TYPE:
+        return "wrong-type", WRONG_TYPE[kind], ""
+    if kind in BAD_FORM:
+        return "bad-form", *BAD_FORM[kind]
+    if kind == "enum":
+        return "not-a-choice", "this is not one of the choices", f"Choices: {context['expected']}."
+    if kind == "literal_error":
+        return "not-a-choice", "this is not what is expected here", f"Expected: {context['expected']}."
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        side = "at least" if kind == "greater_than_equal" else "at most"
+        return "out-of-range", f"this must be {side} {context.get('ge', context.get('le'))}", ""
+    if kind == "string_too_long":
+        return "too-long", f"this text is longer than {context['max_length']} characters", ""
+    if kind == "end-before-start":
+        return kind, f"this ends before it starts ({context['start']:%H:%M})", "Write the end of the same day."
+    if kind == "slot-too-long":
+        return kind, f"no slot as long as this fits between {context['start']:%H:%M} and {context['end']:%H:%M}", ""
+    return kind, f"this is not right ({kind})", ""

@@ -1,0 +1,34 @@
+"""What solving can end in: three types, so that no caller mistakes one for another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matchmaker.problem import Placement
+from matchmaker.schedule import GoalValue
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A placement that keeps every rule. `cut` says what ended the work early, if anything did."""
+
+    placement: Placement
+    goals: tuple[GoalValue, ...]
+    cut: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """No schedule can keep the hard rules. `reasons` are sentences for the organiser."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Time ran out before any schedule was found, and before it was proven that there is none."""
+
+    reason: str
+
+
+Outcome = Solved | Impossible | Undecided

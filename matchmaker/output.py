@@ -1,0 +1,92 @@
+"""Writing: the only place that puts files on disk, all of them or none.
+
+Every file is first written in full, and synced, under a hidden name beside its place; only then are all of them moved
+into place. If a move fails, those already made are taken back. Files that are not ours are never touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from matchmaker.errors import UsageError
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into the folder, which is made if it does not exist.
+
+    Raises:
+        UsageError: if that is not possible; the folder is then as it was.
+    """
+    made = _make(folder)
+    staging: Path | None = None
+    try:
+        staging = Path(tempfile.mkdtemp(prefix=".matchmaker-", dir=folder))
+        for name, content in files.items():
+            _write(staging / name, content)
+        _move(staging, folder, tuple(files))
+    except OSError as error:
+        for one in made:
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        msg = f"{folder}: cannot be written ({error.strerror}); nothing was changed"
+        raise UsageError(msg) from None
+    finally:
+        if staging is not None:
+            shutil.rmtree(staging, ignore_errors=True)
+            for one in made:
+                with contextlib.suppress(OSError):
+                    if not any(one.iterdir()):
+                        one.rmdir()
+
+
+def _make(folder: Path) -> tuple[Path, ...]:
+    """Make the folder and its parents; those that were made, innermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{folder}: the folder cannot be made ({error.strerror})"
+        raise UsageError(msg) from None
+    return tuple(missing)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move(staging: Path, folder: Path, names: tuple[str, ...]) -> None:
+    """Move staged files into place; on failure put back what was there."""
+    old = staging / "old"
+    old.mkdir()
+    moved: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(21, f"{name} is a folder")
+            if (folder / name).exists():
+                _keep(folder / name, old / name)
+            moved.append(name)
+            (staging / name).replace(folder / name)
+    except OSError:
+        for name in moved:
+            if (old / name).exists():
+                (old / name).replace(folder / name)
+            elif not (staging / name).exists():
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """A second name for the old file (or a copy, where the file system has no links)."""
+    try:
+        os.link(path, copy)
+    except OSError:
+        shutil.copy2(path, copy)

@@ -1,0 +1,109 @@
+"""The whole program on one screen: read, score, prepare, solve, check, agendas, render."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from matchmaker.agenda import agenda_book
+from matchmaker.check import check
+from matchmaker.compatibility import Graph, build_graph
+from matchmaker.errors import InternalError
+from matchmaker.event import Event, SessionKind
+from matchmaker.inputs import load_event
+from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
+from matchmaker.plan import Edges, schedule_of
+from matchmaker.problem import Problem, prepare
+from matchmaker.render import RENDERERS
+from matchmaker.rules import Violation
+from matchmaker.schedule import Schedule
+from matchmaker.solver import Control, Quiet, solve
+
+SCHEDULE = "schedule.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """An event with its graph and its problem, each made when first needed."""
+
+    event: Event
+    defaults: tuple[str, ...] = ()
+    control: Control = field(default_factory=Quiet)
+
+    @classmethod
+    def read(cls, path: Path | str, control: Control | None = None) -> Project:
+        """Read an event file.
+
+        Raises:
+            InputError: with every mistake in it.
+        """
+        control = control or Quiet()
+        control.report("reading")
+        loaded = load_event(Path(path))
+        return cls(loaded.event, loaded.defaults, control)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The compatibility graph."""
+        self.control.report("scoring")
+        return build_graph(self.event)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """The graph's edges by pair of ids, in file order."""
+        place = {company.id: number for number, company in enumerate(self.event.profiles)}
+        return {
+            (one, other) if place[one] < place[other] else (other, one): data
+            for one, other, data in self.graph.edges(data=True)
+        }
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What is left to decide."""
+        return prepare(self.event, [(one, other, data) for (one, other), data in self.edges.items()])
+
+    def solve(self, seed: int = 0) -> Outcome:
+        """Solved, Impossible or Undecided."""
+        return solve(self.problem, seed, self.control)
+
+    def schedule(self, seed: int = 0) -> Schedule | Impossible | Undecided:
+        """A schedule that has passed the checker, or why there is none."""
+        outcome = self.solve(seed)
+        return self.checked(outcome, seed) if isinstance(outcome, Solved) else outcome
+
+    def checked(self, solved: Solved, seed: int) -> Schedule:
+        """The schedule of a solution.
+
+        Raises:
+            InternalError: if the checker finds a violation, which would be a bug.
+        """
+        self.control.report("checking", solved.goals[0].value, solved.goals[0].bound)
+        schedule = schedule_of(self.event, self.problem, self.edges, solved, seed)
+        found = self.violations(schedule)
+        if found:
+            msg = "a schedule of ours breaks a rule, and was not written:\n" + "\n".join(map(str, found))
+            raise InternalError(msg)
+        return schedule
+
+    def violations(self, schedule: Schedule) -> tuple[Violation, ...]:
+        """What the checker has against a schedule."""
+        return check(self.event, self.problem, self.edges, schedule)
+
+    def files(self, schedule: Schedule) -> dict[str, bytes]:
+        """All files of a plan, by name."""
+        self.control.report("printing", schedule.objective, schedule.bound)
+        book = agenda_book(self.event, schedule)
+        printed = {name: render(book) for name, render in RENDERERS.items()}
+        return {SCHEDULE: schedule.to_json().encode(), **printed}
+
+
+def carried_without_effect(event: Event) -> tuple[str, ...]:
+    """What the file holds that this version reads and keeps, and that changes no schedule yet."""
+    kinds = (SessionKind.DIALOGUE, SessionKind.CONSULTATION, SessionKind.EXHIBITION)
+    sessions = [kind.value for kind in kinds if any(session.kind is kind for session in event.sessions)]
+    return (
+        *(f"{kind} sessions" for kind in sessions),
+        *(["interpreters"] if event.interpreters else []),
+        *(["delegations beyond their names on the sheets"] if event.delegations else []),
+    )

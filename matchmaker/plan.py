@@ -1,0 +1,148 @@
+"""A placement back into a schedule that people can read: tables, reasons, and what was left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from matchmaker.event import Event
+from matchmaker.outcome import Solved
+from matchmaker.problem import Placement, Problem
+from matchmaker.schedule import Meeting, Schedule, Unscheduled
+from matchmaker.timetable import Slot
+
+# What a pair's edge in the compatibility graph says: `weight`, `evidence`, `must`.
+Edges = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
+def schedule_of(event: Event, problem: Problem, edges: Edges, solved: Solved, seed: int) -> Schedule:
+    """The schedule of a placement. Pair ids in `edges` are in the order of the problem's companies."""
+    total = solved.goals[0]
+    return Schedule(
+        status="optimal" if all(goal.proven for goal in solved.goals) else "feasible",
+        objective=total.value,
+        bound=total.bound,
+        gap=relative_gap(total.value, total.bound),
+        seed=seed,
+        goals=solved.goals,
+        meetings=tuple(_meetings(event, problem, edges, solved.placement)),
+        unscheduled=tuple(_unscheduled(problem, solved.placement)),
+    )
+
+
+def relative_gap(value: int, bound: int) -> float:
+    """The part of the bound that is missing, 0 to 1, rounded to six digits."""
+    return round((bound - value) / bound, 6) if bound > 0 else 0.0
+
+
+def pair_ids(problem: Problem, pair: int) -> tuple[str, str]:
+    """The two companies of a pair."""
+    return problem.companies[problem.left[pair]], problem.companies[problem.right[pair]]
+
+
+def _meetings(event: Event, problem: Problem, edges: Edges, placement: Placement) -> list[Meeting]:
+    tables = assign_tables(problem, placement)
+    found = []
+    for pair, place in placement.items():
+        one, other = pair_ids(problem, pair)
+        slot = problem.slots[place]
+        edge = edges[one, other]
+        meeting = Meeting(
+            id=f"{one}+{other}",
+            participants=(one, other),
+            session=slot.session,
+            start=_local(slot.span.start, event),
+            end=_local(slot.span.end, event),
+            hall=event.session[slot.session].hall,
+            table=tables[pair],
+            weight=edge["weight"],
+            reasons=tuple(evidence.reason for evidence in edge["evidence"]),
+        )
+        found.append(meeting)
+    return sorted(found, key=lambda meeting: (meeting.start, meeting.session, meeting.table))
+
+
+def _local(moment: datetime, event: Event) -> datetime:
+    return moment.astimezone(event.event.zone)
+
+
+def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
+    """A table for every meeting, from 1 within its session; where possible the one a company sat at before."""
+    by_slot: dict[int, list[int]] = defaultdict(list)
+    for pair, slot in placement.items():
+        by_slot[slot].append(pair)
+    tables: dict[int, int] = {}
+    seat: dict[tuple[str, int], int] = {}
+    for place in sorted(by_slot, key=lambda place: problem.slots[place].span):
+        slot: Slot = problem.slots[place]
+        free = list(range(1, int(problem.tables[place]) + 1))
+        waiting = []
+        for pair in sorted(by_slot[place]):
+            ends = [(slot.session, int(end[pair])) for end in (problem.left, problem.right)]
+            table = next((seat[end] for end in ends if seat.get(end) in free), None)
+            if table is None:
+                waiting.append(pair)
+            else:
+                free.remove(table)
+                tables[pair] = table
+        for pair, table in zip(waiting, free, strict=False):
+            tables[pair] = table
+        for pair in by_slot[place]:
+            for end in (problem.left, problem.right):
+                seat[slot.session, int(end[pair])] = tables[pair]
+    return tables
+
+
+def _unscheduled(problem: Problem, placement: Placement) -> list[Unscheduled]:
+    """Every compatible pair that does not meet, heaviest first, with the reason."""
+    why = _WhyNot(problem, placement)
+    left_out = [pair for pair in range(len(problem.weight)) if pair not in placement]
+    left_out.sort(key=lambda pair: (-int(problem.weight[pair]), pair))
+    return [
+        Unscheduled(participants=pair_ids(problem, pair), weight=int(problem.weight[pair]), reason=why.reason(pair))
+        for pair in left_out
+    ]
+
+
+class _WhyNot:
+    """The first thing that stands in the way of a pair, as the schedule is."""
+
+    def __init__(self, problem: Problem, placement: Placement) -> None:
+        self.problem = problem
+        self.meetings: dict[int, int] = defaultdict(int)
+        self.busy: dict[tuple[int, int], int] = defaultdict(int)
+        self.in_slot: dict[int, int] = defaultdict(int)
+        for pair, slot in placement.items():
+            self.in_slot[slot] += 1
+            for company in self.companies(pair):
+                self.meetings[company] += 1
+                for overlap in problem.overlaps_of[slot]:
+                    self.busy[company, overlap] += 1
+
+    def companies(self, pair: int) -> tuple[int, int]:
+        return int(self.problem.left[pair]), int(self.problem.right[pair])
+
+    def reason(self, pair: int) -> str:
+        problem = self.problem
+        if not problem.domains[pair]:
+            return "never both present in a slot with a table"
+        full = [c for c in self.companies(pair) if self.meetings[c] >= problem.maximum[c]]
+        if full:
+            names = " and ".join(f"{problem.companies[c]} has its {self.meetings[c]}" for c in full)
+            return f"{names} meetings, worth more together"
+        free = [slot for slot in problem.domains[pair] if not self.is_busy(pair, slot)]
+        if not free:
+            return "no slot is left in which both are free; their other meetings are worth more together"
+        if all(self.in_slot[slot] >= problem.room[slot] for slot in free):
+            return "no table is left in any slot in which both are free"
+        return "possible as it stands; work ended before it was added"
+
+    def is_busy(self, pair: int, slot: int) -> bool:
+        problem = self.problem
+        return any(
+            self.busy[company, overlap] >= problem.delegates[company]
+            for company in self.companies(pair)
+            for overlap in problem.overlaps_of[slot]
+        )

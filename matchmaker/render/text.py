@@ -1,0 +1,81 @@
+"""Making any text safe to print: nothing invisible that disturbs its neighbours, no box for a missing character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from matchmaker.render.fonts import Gaps, code_point
+
+# Format characters that shape or break words; all others (direction overrides, byte order marks, tags) are dropped.
+_KEPT_FORMAT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
+# Words of alphabetic scripts that are wider than a column, and how many of their letters stay together.
+_LONG_WORD = re.compile("[!-~\u00c0-\u02ff\u0370-\u04ff]{22,}")
+_TOGETHER = re.compile(".{8}(?=.{4})")
+
+_WIDE = frozenset("WF")
+
+
+class Printer:
+    """Turns the texts of one booklet into texts that print, missing characters as `[U+1F600]`."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = set(texts)
+        gaps = Gaps.of(texts)
+        self._table = {ord(c): _plain(c) for c in set().union(*texts)} | {ord(c): _shown(c) for c in gaps.characters}
+        self._clusters = {cluster: cluster[0] + "".join(map(_shown, cluster[1:])) for cluster in gaps.clusters}
+        self._known: dict[str, str] = {}
+
+    def line(self, text: str) -> str:
+        """The text on one line, with places where a very long word may break."""
+        if text not in self._known:
+            self._known[text] = _LONG_WORD.sub(_breakable, " ".join(self._mended(text).split()))
+        return self._known[text]
+
+    def lines(self, text: str) -> str:
+        """The text with its own line breaks."""
+        return "\n".join(self.line(line) for line in text.strip().splitlines())
+
+    def _mended(self, text: str) -> str:
+        for cluster, shown in self._clusters.items():
+            text = text.replace(cluster, shown)
+        return text.translate(self._table)
+
+
+def width(text: str) -> int:
+    """How wide a text is, in Latin letters; Han, kana and Hangul count as two, marks as none."""
+    return sum(_width(character) for character in text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut to `limit` Latin letters' width with an ellipsis if it is wider; never between a letter and its marks."""
+    if width(text) <= limit:
+        return text
+    room = limit - 1
+    for place, character in enumerate(text):
+        room -= _width(character)
+        if room < 0:
+            return text[:place].rstrip() + "\u2026"
+    return text
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _TOGETHER.sub("\\g<0>\u200b", word[0])
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+
+
+def _shown(character: str) -> str:
+    return f"[{code_point(character)}]"
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category == "Cf" and character not in _KEPT_FORMAT else character

@@ -1,0 +1,74 @@
+"""Schedules: values that can be saved as `schedule.json`, edited by hand, and judged again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+FORMAT = "matchmaker.schedule/1"
+
+# ISO 8601 with the offset of the event's zone at that moment.
+Moment = Annotated[dt.datetime, PlainSerializer(lambda value: value.isoformat(), return_type=str)]
+
+
+class Value(BaseModel):
+    """Base of all schedule values: frozen. Unknown keys are kept out of the value but do no harm."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class GoalValue(Value):
+    """One level of what makes a schedule good. `bound` is what no schedule can beat, the levels before it kept."""
+
+    name: str
+    value: int
+    bound: int
+    proven: bool
+
+
+class Meeting(Value):
+    """Companies at one table in one slot. `table` counts from 1 within the session."""
+
+    id: str
+    participants: tuple[str, ...] = Field(min_length=2)
+    session: str
+    start: Moment
+    end: Moment
+    hall: str
+    table: int
+    interpreter: str | None = None
+    weight: int
+    reasons: tuple[str, ...] = ()
+    sequence: int = 0
+
+
+class Unscheduled(Value):
+    """A compatible pair that does not meet, and why."""
+
+    participants: tuple[str, ...]
+    weight: int
+    reason: str
+
+
+class Schedule(Value):
+    """A plan. `objective`, `bound` and `gap` are those of total compatibility; `goals` lists every level in order."""
+
+    format: Literal["matchmaker.schedule/1"] = FORMAT
+    status: Literal["optimal", "feasible"]
+    objective: int
+    bound: int
+    gap: float
+    seed: int
+    goals: tuple[GoalValue, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    unscheduled: tuple[Unscheduled, ...] = ()
+
+    def of(self, company: str) -> tuple[Meeting, ...]:
+        """The company's meetings in time order."""
+        return tuple(sorted((m for m in self.meetings if company in m.participants), key=lambda m: (m.start, m.id)))
+
+    def to_json(self) -> str:
+        """The text of `schedule.json`: indented, keys in a fixed order, non-Latin text as itself."""
+        return self.model_dump_json(indent=1) + "\n"

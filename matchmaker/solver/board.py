@@ -1,0 +1,82 @@
+"""A schedule under change: who meets whom in which slot, always within every limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from matchmaker.problem import Problem
+
+
+class Board:
+    """Meetings by pair, slot and company, with what each would push out. Mutable; lives within one step."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.left: list[int] = problem.left.tolist()
+        self.right: list[int] = problem.right.tolist()
+        self.weight: list[int] = problem.weight.tolist()
+        self.maximum: list[int] = problem.maximum.tolist()
+        self.delegates: list[int] = problem.delegates.tolist()
+        self.room: list[int] = problem.room.tolist()
+        self.held: list[dict[int, list[int]]] = [{} for _ in problem.companies]
+        self.meetings: list[list[int]] = [[] for _ in problem.companies]
+        self.in_slot: list[list[int]] = [[] for _ in problem.slots]
+        self.slot: dict[int, int] = {}
+
+    @classmethod
+    def holding(cls, problem: Problem, placement: Mapping[int, int]) -> Self:
+        """A board with the meetings of a valid placement."""
+        board = cls(problem)
+        for pair, slot in placement.items():
+            board.add(pair, slot)
+        return board
+
+    def add(self, pair: int, slot: int) -> None:
+        """Hold a meeting; the caller has made room."""
+        self.slot[pair] = slot
+        self.in_slot[slot].append(pair)
+        for company in (self.left[pair], self.right[pair]):
+            self.meetings[company].append(pair)
+            for overlap in self.problem.overlaps_of[slot]:
+                self.held[company].setdefault(overlap, []).append(pair)
+
+    def remove(self, pair: int) -> None:
+        """Cancel a meeting."""
+        slot = self.slot.pop(pair)
+        self.in_slot[slot].remove(pair)
+        for company in (self.left[pair], self.right[pair]):
+            self.meetings[company].remove(pair)
+            for overlap in self.problem.overlaps_of[slot]:
+                self.held[company][overlap].remove(pair)
+
+    def rivals(self, pair: int, slot: int) -> list[int]:
+        """Meetings that must leave before both companies have a delegate for the pair in the slot; lightest first."""
+        found: list[int] = []
+        for company in (self.left[pair], self.right[pair]):
+            for overlap in self.problem.overlaps_of[slot]:
+                held = self.held[company].get(overlap, [])
+                if len(held) >= self.delegates[company] and not any(rival in found for rival in held):
+                    found.append(min(held, key=self.weight.__getitem__))
+        return found
+
+    def is_full(self, slot: int) -> bool:
+        """Whether the slot has no table or seat left."""
+        return len(self.in_slot[slot]) >= self.room[slot]
+
+    def fits(self, pair: int, slot: int) -> bool:
+        """Whether the pair could meet in the slot as things stand, maxima aside."""
+        return not self.is_full(slot) and not self.rivals(pair, slot)
+
+    def has_maximum(self, pair: int) -> bool:
+        """Whether a side already has as many meetings as it may."""
+        return any(len(self.meetings[c]) >= self.maximum[c] for c in (self.left[pair], self.right[pair]))
+
+    def fill(self, pairs: Iterable[int], options: Mapping[int, tuple[int, ...]] | None = None) -> None:
+        """Hold each of the pairs that still fits, in the order given, in its emptiest slot."""
+        for pair in pairs:
+            if pair in self.slot or self.has_maximum(pair):
+                continue
+            slots = [t for t in (options[pair] if options else self.problem.domains[pair]) if self.fits(pair, t)]
+            if slots:
+                self.add(pair, min(slots, key=lambda t: len(self.in_slot[t]) / self.room[t]))

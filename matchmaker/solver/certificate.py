@@ -1,0 +1,67 @@
+"""Proofs of an upper bound, evaluated in whole numbers.
+
+Any non-negative prices prove a bound (weak duality of the linear relaxation; Geoffrion 1974): a schedule's profit is
+at most what the limits are worth at these prices plus, for each pair, what is left of its profit in its best slot.
+A solver's rounding can therefore make a bound weaker, never false.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchmaker.problem import IntArray, Problem
+
+NEVER = np.iinfo(np.int64).max // 4
+
+
+@dataclass(frozen=True, eq=False)
+class Certificate:
+    """Prices in units of 1/`scale`.
+
+    `overlap[c, q]` is paid by each meeting of company c in overlap q, `maximum[c]` by each of its meetings,
+    `table[t]` by each meeting in slot t. `worth` is paid per point of weight that falls short of `floor`: it carries a
+    goal that comes first into the bound of the goal that follows.
+    """
+
+    scale: int
+    overlap: IntArray
+    maximum: IntArray
+    table: IntArray
+    worth: int = 0
+    floor: int = 0
+
+
+def room_in_slots(problem: Problem) -> IntArray:
+    """Meetings each slot can hold: its room, or half the delegates that can be booked in it."""
+    people = (problem.present * problem.delegates[:, None]).sum(axis=0)
+    return np.minimum(problem.room, people // 2)
+
+
+def prove(problem: Problem, profit: IntArray, certificate: Certificate) -> int:
+    """The bound that a certificate proves on the sum of `profit[p, t]` over all meetings, rounded down."""
+    prices = (certificate.overlap, certificate.maximum, certificate.table, np.array([certificate.worth]))
+    if any((price < 0).any() for price in prices):
+        msg = "a certificate holds a negative price"
+        raise ValueError(msg)
+    limits = int((certificate.overlap.sum(axis=1) * problem.delegates).sum())
+    limits += int((certificate.maximum * problem.maximum).sum())
+    limits += int((certificate.table * room_in_slots(problem)).sum())
+    limits -= certificate.worth * certificate.floor
+    return (limits + int(_left_over(problem, profit, certificate).sum())) // certificate.scale
+
+
+def _left_over(problem: Problem, profit: IntArray, certificate: Certificate) -> IntArray:
+    """For each pair, the profit left in its best slot after all prices; nothing where it need not meet."""
+    if not len(problem.weight):
+        return np.zeros(0, dtype=np.int64)
+    per_slot = certificate.overlap @ problem.in_overlap.astype(np.int64)
+    fixed = certificate.maximum[problem.left] + certificate.maximum[problem.right] - certificate.worth * problem.weight
+    cost = per_slot[problem.left] + per_slot[problem.right] + certificate.table + fixed[:, None]
+    left = certificate.scale * profit - cost
+    left[~problem.common] = -NEVER
+    best = left.max(axis=1, initial=-NEVER)
+    must = np.zeros(len(best), dtype=bool)
+    must[list(problem.must)] = True
+    return np.where(must & (best > -NEVER), best, np.maximum(best, 0))

@@ -1,0 +1,58 @@
+"""The meetings that have to be: placed before anything else, or proven impossible.
+
+Every other meeting is optional, so the hard rules can be kept exactly if the musts alone can be placed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ortools.sat.python import cp_model
+
+from matchmaker.outcome import Impossible, Undecided
+from matchmaker.problem import Placement, Problem
+from matchmaker.solver import cpsat
+from matchmaker.solver.constraints import post_all
+from matchmaker.solver.progress import Control
+from matchmaker.solver.variables import MeetingVariables
+
+EFFORT = 60.0
+
+
+def place_musts(problem: Problem, seed: int, control: Control) -> Placement | Impossible | Undecided:
+    """Slots for all musts, by CP-SAT over every rule; or why there are none."""
+    if not problem.must:
+        return {}
+    reasons = tuple(_single_reasons(problem))
+    if reasons:
+        return Impossible(reasons)
+    model = cp_model.CpModel()
+    x = MeetingVariables(model, problem, {pair: problem.domains[pair] for pair in sorted(problem.must)}, {})
+    post_all(x)
+    match cpsat.run(model, seed, EFFORT, control):
+        case cpsat.Found(solver):
+            return x.placement(solver)
+        case cpsat.Nothing(proven=True):
+            names = (_named(problem, pair) for pair in sorted(problem.must))
+            return Impossible((f"these meetings must be, and cannot all be placed: {'; '.join(names)}",))
+        case cpsat.Nothing():
+            return Undecided("no placement of the meetings that must be was found, and none was ruled out")
+
+
+def _named(problem: Problem, pair: int) -> str:
+    return f"{problem.companies[problem.left[pair]]} with {problem.companies[problem.right[pair]]}"
+
+
+def _single_reasons(problem: Problem) -> list[str]:
+    """What makes a single must, or one company's musts, impossible."""
+    found = [
+        f"{_named(problem, pair)} must meet, but are never both present in a slot with a table"
+        for pair in sorted(problem.must)
+        if not problem.domains[pair]
+    ]
+    ends = [int(end) for pair in sorted(problem.must) for end in (problem.left[pair], problem.right[pair])]
+    for company, count in sorted(Counter(ends).items()):
+        if count > problem.maximum[company]:
+            name, most = problem.companies[company], int(problem.maximum[company])
+            found.append(f"{name} has {count} meetings that must be, and a maximum of {most}")
+    return found

@@ -1,0 +1,133 @@
+"""The order of the steps: musts, bound, choice, slots, improvement, topics, proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matchmaker.goals import GOALS
+from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
+from matchmaker.problem import IntArray, Placement, Problem
+from matchmaker.schedule import GoalValue
+from matchmaker.solver.allot import allot
+from matchmaker.solver.board import Board
+from matchmaker.solver.choose import choose
+from matchmaker.solver.improve import improve
+from matchmaker.solver.musts import place_musts
+from matchmaker.solver.place import place
+from matchmaker.solver.progress import Control, Quiet
+from matchmaker.solver.relax import Relaxation, relax
+
+ROUNDS = 60
+# Improving ends at this relative gap; what is left is said.
+CLOSE_ENOUGH = 1e-4
+
+
+def solve(problem: Problem, seed: int = 0, control: Control | None = None) -> Outcome:
+    """The best schedule of a problem that deterministic work finds, with a proven bound for every goal.
+
+    The same problem and seed give the same outcome, unless `control` stops the work.
+    """
+    control = control or Quiet()
+    control.report("placing the meetings that must be")
+    musts = place_musts(problem, seed, control)
+    if isinstance(musts, Impossible | Undecided):
+        return musts
+    first = _greedy(problem, musts)
+    control.report("finding the bound", _weight(problem, first))
+    relaxation = relax(problem)
+    found = _by_compatibility(problem, relaxation, musts, first, seed, control)
+    placement, fit_bound = _by_topic(problem, relaxation, found, seed, control)
+    goals = (
+        _value("total_compatibility", problem, placement, found.bound),
+        _value("topic_fit", problem, placement, fit_bound),
+    )
+    return Solved(placement, goals, control.stopped())
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Where total compatibility stands: a placement, and what no schedule can beat."""
+
+    placement: Placement
+    weight: int
+    bound: int
+    chosen: IntArray | None
+
+
+def _greedy(problem: Problem, musts: Placement) -> Placement:
+    """The musts, and every pair that still fits, heaviest first: a schedule to have in hand."""
+    board = Board.holding(problem, musts)
+    board.fill(sorted(range(len(problem.weight)), key=lambda pair: (-int(problem.weight[pair]), pair)))
+    return dict(board.slot)
+
+
+def _by_compatibility(
+    problem: Problem,
+    relaxation: Relaxation,
+    musts: Placement,
+    first: Placement,
+    seed: int,
+    control: Control,
+) -> _Found:
+    """Choose pairs, place them, and improve while bound and schedule differ."""
+    if control.stopped() is not None:
+        return _Found(first, _weight(problem, first), relaxation.bound, None)
+    control.report("choosing who meets", _weight(problem, first), relaxation.bound)
+    choice = choose(problem, relaxation, seed, control)
+    control.report("placing meetings", _weight(problem, first), choice.bound)
+    options = {int(pair): problem.domains[pair] for pair in choice.pairs}
+    placement = _complete(problem, place(problem, options, seed, {}, control), options, musts, seed, control)
+    if len(placement) == len(options) and placement.keys() == options.keys():
+        return _Found(placement, choice.weight, choice.bound, choice.pairs)
+    best = max((first, placement), key=lambda one: _weight(problem, one))
+    if choice.bound - _weight(problem, best) > CLOSE_ENOUGH * choice.bound:
+        best = improve(problem, best, relaxation.profit, choice.bound, seed, ROUNDS, control)
+    return _Found(best, _weight(problem, best), choice.bound, None)
+
+
+def _complete(
+    problem: Problem,
+    placement: Placement,
+    options: dict[int, tuple[int, ...]],
+    musts: Placement,
+    seed: int,
+    control: Control,
+) -> Placement:
+    """With every must, and with any other pair that fits where chosen ones found no slot."""
+    if not musts.keys() <= placement.keys():
+        placement = place(problem, options, seed, musts, control)
+    if len(placement) == len(options):
+        return placement
+    board = Board.holding(problem, placement)
+    board.fill(sorted(range(len(problem.weight)), key=lambda pair: (-int(problem.weight[pair]), pair)))
+    return dict(board.slot)
+
+
+def _by_topic(
+    problem: Problem, relaxation: Relaxation, found: _Found, seed: int, control: Control
+) -> tuple[Placement, int]:
+    """The same weight in better suited sessions, and the bound on how well they can suit."""
+    most = int(problem.fit.max(axis=1, initial=0).sum())
+    if control.stopped() is not None or found.chosen is None:
+        return found.placement, most
+    control.report("suiting sessions to topics", found.weight, found.bound)
+    allotment = allot(problem, relaxation, found.chosen, seed, control)
+    placement = place(problem, allotment.slots, seed, {}, control)
+    if len(placement) < len(allotment.slots):
+        eased = {p: s if p in placement else problem.domains[p] for p, s in allotment.slots.items()}
+        placement = place(problem, eased, seed, {}, control)
+    better = max((found.placement, placement), key=lambda one: _rank(problem, one))
+    return better, allotment.bound
+
+
+def _weight(problem: Problem, placement: Placement) -> int:
+    return GOALS["total_compatibility"].measure(problem, placement)
+
+
+def _rank(problem: Problem, placement: Placement) -> tuple[int, ...]:
+    return tuple(goal.measure(problem, placement) for goal in GOALS.values())
+
+
+def _value(name: str, problem: Problem, placement: Placement, bound: int) -> GoalValue:
+    value = GOALS[name].measure(problem, placement)
+    return GoalValue(name=name, value=value, bound=bound, proven=value >= bound)

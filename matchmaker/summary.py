@@ -1,0 +1,91 @@
+"""What a schedule amounts to, as values: for the screen and for `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from matchmaker.agenda import why_no_meeting
+from matchmaker.event import Event, WishKind
+from matchmaker.goals import GOALS
+from matchmaker.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A company without a meeting, and why."""
+
+    id: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts and figures of a schedule."""
+
+    schedule: Schedule
+    companies: int
+    sessions: int
+    wants: int
+    wants_kept: int
+    empty: tuple[Empty, ...]
+
+    @classmethod
+    def of(cls, event: Event, schedule: Schedule) -> Summary:
+        """Sum up."""
+        held = {frozenset(meeting.participants) for meeting in schedule.meetings}
+        busy = {company for pair in held for company in pair}
+        compatible = {company for pair in schedule.unscheduled for company in pair.participants}
+        wants = [
+            frozenset((company.id, wish.company))
+            for company in event.profiles
+            for wish in company.wishes
+            if wish.wish is WishKind.WANT
+        ]
+        empty = (
+            Empty(company.id, company.name, why_no_meeting(event, company, has_partners=company.id in compatible))
+            for company in event.profiles
+            if company.id not in busy
+        )
+        sessions = {meeting.session for meeting in schedule.meetings}
+        kept = sum(pair in held for pair in wants)
+        return cls(schedule, len(event.profiles), len(sessions), len(wants), kept, tuple(empty))
+
+    def lines(self) -> Iterator[str]:
+        """The summary in words."""
+        schedule = self.schedule
+        verdict = "proven optimal in every goal" if schedule.status == "optimal" else "every rule kept"
+        yield f"{len(schedule.meetings):,} meetings of {self.companies:,} companies in {self.sessions} sessions; {verdict}"
+        for goal in schedule.goals:
+            gap = f"gap {percent(goal.value, goal.bound)}" if goal.value < goal.bound else "proven optimal"
+            yield f"{goal.name}: {goal.value:,} of at most {goal.bound:,} ({gap}). {GOALS[goal.name].sentence}"
+        if self.wants:
+            yield f"wishes kept: {self.wants_kept} of {self.wants}"
+        yield f"companies without a meeting: {len(self.empty)}"
+        for one in self.empty:
+            yield f"  {one.name}: {one.reason}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary for machines."""
+        schedule = self.schedule
+        return {
+            "status": schedule.status,
+            "objective": schedule.objective,
+            "bound": schedule.bound,
+            "gap": schedule.gap,
+            "seed": schedule.seed,
+            "goals": [goal.model_dump() for goal in schedule.goals],
+            "companies": self.companies,
+            "meetings": len(schedule.meetings),
+            "wants": self.wants,
+            "wants_kept": self.wants_kept,
+            "without_meeting": [{"id": one.id, "reason": one.reason} for one in self.empty],
+        }
+
+
+def percent(value: int, bound: int) -> str:
+    """How far a value is from its bound."""
+    gap = 100 * (bound - value) / bound if bound > 0 else 0.0
+    return f"{gap:.4f} %" if 0 < gap < 0.01 else f"{gap:.2f} %"  # noqa: PLR2004 — small gaps need more digits
