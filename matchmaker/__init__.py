@@ -1,8 +1,8 @@
 """matchmaker: who should meet whom at a trade event, when and where, with a proof of how good the plan is.
 
-    >>> from matchmaker import Project
-    >>> project = Project.read("profiles.yaml")  # doctest: +SKIP
-    >>> schedule = project.schedule()  # doctest: +SKIP
+>>> from matchmaker import Project
+>>> project = Project.read("profiles.yaml")  # doctest: +SKIP
+>>> schedule = project.schedule()  # doctest: +SKIP
 """
 
 from matchmaker.errors import InputError, InternalError, MatchmakerError, Mistake, UsageError

@@ -107,7 +107,9 @@ class AgendaBook:
 def agenda_book(event: Event, schedule: Schedule) -> AgendaBook:
     """All sheets and grids of a schedule."""
     writer = _Writer(event, schedule)
-    sheets = sorted((writer.sheet(company) for company in event.profiles), key=lambda sheet: (sheet.country, sheet.name))
+    sheets = sorted(
+        (writer.sheet(company) for company in event.profiles), key=lambda sheet: (sheet.country, sheet.name)
+    )
     hosting = sorted((s for s in event.sessions if s.hosts_meetings), key=lambda s: (s.day, s.start, s.name))
     return AgendaBook(
         event=event.event.name,
@@ -125,7 +127,7 @@ def printed_name(name: str, names: dict[str, str]) -> str:
     return f"{name} · {english}" if english and english != name else name
 
 
-def day_title(event: Event, day: dt.date) -> str:
+def day_title(day: dt.date) -> str:
     """The day in words; "Day 1" and so on for an event without dates."""
     if day.year == UNDATED.year:
         return f"Day {(day - UNDATED).days + 1}"
@@ -135,8 +137,8 @@ def day_title(event: Event, day: dt.date) -> str:
 def _dates(event: Event) -> str:
     days = sorted({session.day for session in event.sessions})
     if days[0] == days[-1]:
-        return day_title(event, days[0])
-    return f"{day_title(event, days[0])} – {day_title(event, days[-1])}"
+        return day_title(days[0])
+    return f"{day_title(days[0])} – {day_title(days[-1])}"
 
 
 class _Writer:
@@ -171,7 +173,7 @@ class _Writer:
 
     def days(self, company: str) -> Iterator[Day]:
         for day, meetings in groupby(self.meetings[company], key=lambda meeting: self.local(meeting.start).date()):
-            yield Day(day, day_title(self.event, day), tuple(self.entry(company, meeting) for meeting in meetings))
+            yield Day(day, day_title(day), tuple(self.entry(company, meeting) for meeting in meetings))
 
     def entry(self, company: str, meeting: Meeting) -> Entry:
         session = self.event.session[meeting.session]
@@ -204,7 +206,7 @@ class _Writer:
             name=printed_name(session.name, session.names),
             kind=session.kind.value,
             hall=printed_name(hall.name, hall.names),
-            day=day_title(self.event, session.day),
+            day=day_title(session.day),
             slots=tuple((self.local(span.start), self.local(span.end)) for span in spans),
             tables=tuple(sorted({meeting.table for meeting in meetings})),
             cells=tuple(

@@ -46,8 +46,12 @@ EVERYDAY = {
 }
 
 
+def _territories(locale: Locale) -> dict[str, str]:
+    return {str(code): str(name) for code, name in locale.territories.items()}
+
+
 def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+    return len(code) == len("XX") and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 @cache
@@ -56,7 +60,7 @@ def codes_by_name() -> dict[str, str]:
     found = {
         name.casefold(): code
         for language in KNOWN_LANGUAGES
-        for code, name in Locale.parse(language).territories.items()
+        for code, name in _territories(Locale.parse(language)).items()
         if _is_country(code)
     }
     return found | EVERYDAY
@@ -65,7 +69,7 @@ def codes_by_name() -> dict[str, str]:
 @cache
 def codes() -> frozenset[str]:
     """All ISO 3166-1 alpha-2 codes."""
-    return frozenset(code for code in Locale("en").territories if _is_country(code))
+    return frozenset(code for code in _territories(Locale("en")) if _is_country(code))
 
 
 def country_code(text: str) -> str:

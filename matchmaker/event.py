@@ -110,7 +110,6 @@ class Window(Value):
     start: dt.time = dt.time(0, 0)
     end: dt.time = dt.time(23, 59)
 
-
     @field_validator("end")
     @classmethod
     def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:

@@ -71,8 +71,8 @@ def _local(moment: datetime, event: Event) -> datetime:
 def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
     """A table for every meeting, from 1 within its session; where possible the one a company sat at before."""
     by_slot: dict[int, list[int]] = defaultdict(list)
-    for pair, slot in placement.items():
-        by_slot[slot].append(pair)
+    for pair, place in placement.items():
+        by_slot[place].append(pair)
     tables: dict[int, int] = {}
     seat: dict[tuple[str, int], int] = {}
     for place in sorted(by_slot, key=lambda place: problem.slots[place].span):
@@ -87,8 +87,7 @@ def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
             else:
                 free.remove(table)
                 tables[pair] = table
-        for pair, table in zip(waiting, free, strict=False):
-            tables[pair] = table
+        tables |= dict(zip(waiting, free, strict=False))
         for pair in by_slot[place]:
             for end in (problem.left, problem.right):
                 seat[slot.session, int(end[pair])] = tables[pair]

@@ -1,5 +1,4 @@
-"""What is left to decide: which pairs meet, and in which slot. Frozen, integer, indexed; free of dates and names.
-"""
+"""What is left to decide: which pairs meet, and in which slot. Frozen, integer, indexed; free of dates and names."""
 
 from __future__ import annotations
 

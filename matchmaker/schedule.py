@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-FORMAT = "matchmaker.schedule/1"
-
 # ISO 8601 with the offset of the event's zone at that moment.
 Moment = Annotated[dt.datetime, PlainSerializer(lambda value: value.isoformat(), return_type=str)]
 
@@ -55,7 +53,7 @@ class Unscheduled(Value):
 class Schedule(Value):
     """A plan. `objective`, `bound` and `gap` are those of total compatibility; `goals` lists every level in order."""
 
-    format: Literal["matchmaker.schedule/1"] = FORMAT
+    format: Literal["matchmaker.schedule/1"] = "matchmaker.schedule/1"
     status: Literal["optimal", "feasible"]
     objective: int
     bound: int

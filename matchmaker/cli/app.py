@@ -6,19 +6,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from matchmaker.cli.console import Interrupted, Screen, print_json
 from matchmaker.cli.schedule import schedule
 from matchmaker.cli.validate import validate
 from matchmaker.cli.verify import verify
-from matchmaker.errors import InputError, InternalError, UsageError
+from matchmaker.errors import InputError, InternalError, MatchmakerError
 
 WRONG_INPUT, NOTHING_FOUND, BUG = 2, 4, 70
 
@@ -40,7 +38,10 @@ def _version(*, show: bool) -> None:
 
 @app.callback()
 def options(
-    *, _show: Annotated[bool, typer.Option("--version", callback=lambda v: _version(show=v), is_eager=True, help="Show the version.")] = False
+    *,
+    _show: Annotated[
+        bool, typer.Option("--version", callback=lambda v: _version(show=v), is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Options of `match` itself."""
 
@@ -52,32 +53,30 @@ def main() -> None:
 
 def run() -> int:
     """Run the command line and turn what is raised into an exit code. No traceback reaches the user."""
-    screen = Screen()
     try:
-        code = app(standalone_mode=False)  # what `typer.Exit` carries
-    except typer.Abort:
-        screen.say("stopped; nothing was written")
-        return NOTHING_FOUND
-    except TyperException as error:  # the call is wrong; typer says how
-        error.show()
-        return WRONG_INPUT
-    except InputError as error:
-        _tell_mistakes(screen, error)
-        return WRONG_INPUT
-    except UsageError as error:
-        screen.say(str(error))
-        return WRONG_INPUT
-    except Interrupted:
-        screen.say("stopped before there was a schedule; nothing was written")
-        return NOTHING_FOUND
-    except InternalError as error:
-        screen.say(f"This is a bug in matchmaker, please report it: {error}")
-        return BUG
-    except BrokenPipeError:
-        # Whoever read our output has gone; keep the interpreter from complaining about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code if isinstance(code, int) else 0
+        app()
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 0
+    except (MatchmakerError, Interrupted) as error:
+        return _tell(Screen(), error)
+    return 0
+
+
+def _tell(screen: Screen, error: MatchmakerError | Interrupted) -> int:
+    match error:
+        case InputError():
+            _tell_mistakes(screen, error)
+            code = WRONG_INPUT
+        case Interrupted():
+            screen.say("stopped before there was a schedule; nothing was written")
+            code = NOTHING_FOUND
+        case InternalError():
+            screen.say(f"This is a bug in matchmaker, please report it: {error}")
+            code = BUG
+        case _:
+            screen.say(str(error))
+            code = WRONG_INPUT
+    return code
 
 
 def _tell_mistakes(screen: Screen, error: InputError) -> None:

@@ -17,13 +17,19 @@ from matchmaker.summary import Summary
 IMPOSSIBLE, UNDECIDED = 3, 4
 
 
-def schedule(  # noqa: PLR0913 — the command's contract
+def schedule(
     file: Annotated[Path, typer.Argument(help="The event: a YAML file of profiles, sessions and halls.")],
     *,
     out: Annotated[Path | None, typer.Option(help="Folder to write into. [default: <name of FILE>-plan]")] = None,
-    time_limit: Annotated[float | None, typer.Option(min=0, help="Seconds after which the best schedule is taken.")] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Another seed may give another schedule as good.")] = 0,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="How many may work at once; the result is the same.")] = 2,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0, help="Seconds after which the best schedule is taken.")
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**31 - 1, help="Another seed may give another schedule as good.")
+    ] = 0,
+    workers: Annotated[
+        int, typer.Option(min=1, max=256, help="How many may work at once; the result is the same.")
+    ] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print machine-readable results on standard output.")] = False,
 ) -> None:
     """Choose the meetings, place them, prove how good the plan is, and print the agendas."""
@@ -61,9 +67,7 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
             screen.say(f"{screen.seconds():.1f} s; written to {folder}: {', '.join(files)}")
 
 
-def _refuse(
-    screen: Screen, status: str, verdict: str, reasons: tuple[str, ...], code: int, *, as_json: bool
-) -> None:
+def _refuse(screen: Screen, status: str, verdict: str, reasons: tuple[str, ...], code: int, *, as_json: bool) -> None:
     screen.close()
     if as_json:
         print_json({"status": status, "reasons": list(reasons)})

@@ -26,7 +26,9 @@ def verify(
     project = Project.read(file)
     found = project.violations(plan)
     if as_json:
-        rows = [{"rule": v.rule, "sentence": v.sentence, "detail": v.detail, "participants": v.participants} for v in found]
+        rows = [
+            {"rule": v.rule, "sentence": v.sentence, "detail": v.detail, "participants": v.participants} for v in found
+        ]
         print_json({"valid": not found, "violations": rows})
     else:
         screen = Screen()

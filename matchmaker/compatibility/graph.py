@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import TypeAlias
 
 import networkx as nx
 
-from matchmaker.compatibility.criteria import Evidence, Likeness, weigh
+from matchmaker.compatibility.criteria import Likeness, weigh
 from matchmaker.compatibility.text import best_offers, likenesses, nearest_companies
 from matchmaker.compatibility.topics import topic_fits
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import Event
 
-Graph = nx.Graph
+Graph: TypeAlias = "nx.Graph[str]"
 
 # How many of its best partners each company keeps, for each direction of interest.
 PARTNERS = 40
@@ -40,7 +41,7 @@ def build_graph(event: Event, on_progress: Callable[[int], None] | None = None) 
     def likeness(capability: str, interest: str) -> float:
         return values.get((row[interest], column[capability]), 0.0)
 
-    graph = nx.Graph()
+    graph: Graph = nx.Graph()
     graph.add_nodes_from(company.id for company in companies)
     fits = topic_fits(event, vocabulary)
     for count, (one, other) in enumerate(_candidates(event, near)):
@@ -69,7 +70,7 @@ def _candidates(event: Event, near: list[tuple[int, ...]]) -> Iterator[tuple[int
 
 def _connect(graph: Graph, event: Event, one: int, other: int, likeness: Likeness) -> None:
     first, second = event.profiles[one], event.profiles[other]
-    evidence: tuple[Evidence, ...] = weigh(first, second, likeness)
+    evidence = weigh(first, second, likeness)
     weight = sum(item.points for item in evidence)
     if weight > 0:
         must = frozenset((first.id, second.id)) in event.musts

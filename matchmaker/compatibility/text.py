@@ -116,7 +116,7 @@ def nearest_companies(best: csr_array, interests: Sequence[Sequence[int]], most:
 
     Each further interest met counts half of the one before.
     """
-    found = []
+    found: list[tuple[int, ...]] = []
     for company, rows in enumerate(interests):
         if not rows:
             found.append(())

@@ -37,7 +37,17 @@ def _with_default_day(event: Event) -> Event:
     if hall.tables is not None:
         tables = hall.tables
     sessions = tuple(
-        Session(id=key, name=name, kind=SessionKind.TABLES, hall=hall.id, day=UNDATED, start=a, end=b, slot=SLOT, tables=tables)
+        Session(
+            id=key,
+            name=name,
+            kind=SessionKind.TABLES,
+            hall=hall.id,
+            day=UNDATED,
+            start=a,
+            end=b,
+            slot=SLOT,
+            tables=tables,
+        )
         for key, name, (a, b) in (("morning", "Morning", MORNING), ("afternoon", "Afternoon", AFTERNOON))
     )
     return event.model_copy(update={"sessions": sessions, "halls": event.halls or (hall,)})

@@ -26,6 +26,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
 # Where the id may be left out, the name stands for it.
 NAMED_BY_NAME = frozenset({"profiles", "halls", "sessions", "delegations", "interpreters"})
 
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """An event as read. `defaults` says, a sentence each, what the file left open and was assumed."""

@@ -114,10 +114,6 @@ def parse_yaml(data: bytes, file: str) -> Node:
     return builder.root
 
 
-class _Stop(yaml.MarkedYAMLError):
-    """Reading cannot go on."""
-
-
 @dataclass(slots=True)
 class _Builder:
     """Builds the tree from YAML events with a stack of open containers."""
@@ -152,8 +148,8 @@ class _Builder:
             self.stack.pop()
             self.pending.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            problem = "a second document begins here; one file is one event"
-            raise _Stop(problem=problem, problem_mark=event.start_mark)
+            self.note("documents", "a second document begins here; one file is one event", line, column)
+            raise InputError(tuple(self.mistakes))
 
     def open(self, node: Node) -> None:
         if len(self.stack) >= MAX_DEPTH:

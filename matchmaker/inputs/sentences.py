@@ -115,21 +115,28 @@ def _value(node: Node) -> str:
 
 
 def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Code, message and remedy for a kind of error, with what pydantic says of it."""
+    start, end = context.get("start"), context.get("end")
+    least, most = context.get("ge"), context.get("le")
+    told = {
+        "enum": ("not-a-choice", "this is not one of the choices", f"Choices: {context.get('expected')}."),
+        "literal_error": ("not-a-choice", "this is not what is expected here", f"Expected: {context.get('expected')}."),
+        "greater_than_equal": ("out-of-range", f"this must be at least {least}", ""),
+        "less_than_equal": ("out-of-range", f"this must be at most {most}", ""),
+        "string_too_long": ("too-long", f"this text is longer than {context.get('max_length')} characters", ""),
+        "end-before-start": (
+            kind,
+            f"this ends before it starts ({start:%H:%M})" if start else "",
+            "Write a later end.",
+        ),
+        "slot-too-long": (
+            kind,
+            f"no slot as long as this fits between {start:%H:%M} and {end:%H:%M}" if end else "",
+            "",
+        ),
+    }
     if kind in WRONG_TYPE:
         return "wrong-type", WRONG_TYPE[kind], ""
     if kind in BAD_FORM:
         return "bad-form", *BAD_FORM[kind]
-    if kind == "enum":
-        return "not-a-choice", "this is not one of the choices", f"Choices: {context['expected']}."
-    if kind == "literal_error":
-        return "not-a-choice", "this is not what is expected here", f"Expected: {context['expected']}."
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        side = "at least" if kind == "greater_than_equal" else "at most"
-        return "out-of-range", f"this must be {side} {context.get('ge', context.get('le'))}", ""
-    if kind == "string_too_long":
-        return "too-long", f"this text is longer than {context['max_length']} characters", ""
-    if kind == "end-before-start":
-        return kind, f"this ends before it starts ({context['start']:%H:%M})", "Write the end of the same day."
-    if kind == "slot-too-long":
-        return kind, f"no slot as long as this fits between {context['start']:%H:%M} and {context['end']:%H:%M}", ""
-    return kind, f"this is not right ({kind})", ""
+    return told.get(kind, (kind, f"this is not right ({kind})", ""))

@@ -9,20 +9,38 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 import typst
 from fontTools.ttLib import TTFont
 
 from matchmaker.errors import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
 PACKS = "justmytype.packs"
 
 # Texts are set in the first of these that has the character; Noto Sans SC comes first among the Han fonts.
-_SCRIPTS = "SC TC JP KR Khmer Thai Lao Myanmar Arabic Hebrew Devanagari Bengali Tamil Telugu".split()
+_SCRIPTS = [
+    "SC",
+    "TC",
+    "JP",
+    "KR",
+    "Khmer",
+    "Thai",
+    "Lao",
+    "Myanmar",
+    "Arabic",
+    "Hebrew",
+    "Devanagari",
+    "Bengali",
+    "Tamil",
+    "Telugu",
+]
 PREFERRED = ("Noto Sans", *(f"Noto Sans {script}" for script in _SCRIPTS))
 
 # Only if nothing else has the character: these would stand out in a line of text.
@@ -77,7 +95,9 @@ def missing_characters(texts_by_owner: Mapping[str, Iterable[str]]) -> tuple[Mis
     texts = {owner: tuple(found) for owner, found in texts_by_owner.items()}
     gaps = Gaps.of(text for found in texts.values() for text in found)
     return tuple(
-        Missing(owner, character, code_point(character)) for owner, found in texts.items() for character in gaps.in_texts(found)
+        Missing(owner, character, code_point(character))
+        for owner, found in texts.items()
+        for character in gaps.in_texts(found)
     )
 
 
@@ -100,13 +120,13 @@ class Gaps:
         texts = set(texts)
         used = set().union(*texts)
         characters = frozenset(_uncovered(used))
-        marks = "".join(sorted(c for c in used - characters if unicodedata.category(c).startswith("M") and not _VARIATION.match(c)))
+        marks = "".join(sorted(c for c in used - characters if _is_mark(c)))
         clusters = {cluster for text in texts for cluster in _clusters(text, marks)}
         return cls(characters, frozenset(c for c in clusters if not characters & set(c) and not _in_one_font(c)), marks)
 
     def in_texts(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The characters among `texts` that cannot be printed, sorted."""
-        found = set()
+        found: set[str] = set()
         for text in texts:
             found |= self.characters.intersection(text)
             for cluster in self.clusters and self.clusters.intersection(_clusters(text, self.marks)):
@@ -118,6 +138,10 @@ def _rank(family: str) -> tuple[int, int, str]:
     if family in PREFERRED:
         return (0, PREFERRED.index(family), family)
     return (2 if _LAST_RESORT.search(family) else 1, 0, family)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M") and not _VARIATION.match(character)
 
 
 def _clusters(text: str, marks: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in
 def render_html(book: AgendaBook) -> bytes:
     """The page. The same book gives the same bytes."""
     style, script = _template("index.css"), _template("index.js")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=BaseLoader(), keep_trailing_newline=True)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=BaseLoader())
     page = environment.from_string(_template("index.html.j2")).render(
         language=LANGUAGE,
         labels=LABELS,
@@ -64,7 +64,7 @@ class _Numbered:
     def __init__(self) -> None:
         self._numbers: dict[Any, int] = {}
 
-    def __call__(self, value: Any) -> int:  # noqa: ANN401 - any hashable value
+    def __call__(self, value: Any) -> int:
         return self._numbers.setdefault(value, len(self._numbers))
 
     def values(self) -> list[Any]:
@@ -111,7 +111,8 @@ class _Page:
     def _entry(self, entry: Entry) -> list[Any]:
         place = tuple(dict.fromkeys(text for text in (entry.hall, entry.session) if text))
         reasons = [self._reasons(reason) for reason in entry.reasons]
-        return [_clock(entry.start), _clock(entry.end), self._places(place), str(entry.table), self._numbers(entry.partners), reasons]
+        times = [_clock(entry.start), _clock(entry.end)]
+        return [*times, self._places(place), str(entry.table), self._numbers(entry.partners), reasons]
 
     def _session(self, grid: Grid) -> dict[str, Any]:
         return {

@@ -5,8 +5,11 @@ Counts stand beside their label ("Meetings 7"), never inside a sentence, so that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGE = "en"
 
@@ -38,7 +41,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "more": "more",
         "no-match": "No company matches. Try fewer letters, or another country.",
         "no-meetings": "No meeting takes place in this session.",
-        "no-script": "This page needs JavaScript to show the agendas. Please switch it on, or open agendas.pdf instead.",
+        "no-script": "This page needs JavaScript to show the agendas. Switch it on, or open agendas.pdf instead.",
         "not-found": "This address leads to nothing in this event.",
         "notes": "Notes",
         "partner": "You meet",

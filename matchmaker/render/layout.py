@@ -1,12 +1,11 @@
-"""The booklet as plain data for the template `agendas.typ`: every text made printable, every place on the map computed."""
+"""The booklet as plain data for the template `agendas.typ`: every text made printable, every bar placed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 from itertools import accumulate, groupby
+from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from matchmaker.render.fonts import families
@@ -14,6 +13,8 @@ from matchmaker.render.labels import LABELS, LANGUAGE
 from matchmaker.render.text import Printer, shortened, width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from matchmaker.agenda import AgendaBook, Day, Entry, Grid, Sheet
 
 Data: TypeAlias = dict[str, Any]
@@ -37,7 +38,7 @@ class _Hours:
 
 
 def texts_by_owner(book: AgendaBook) -> dict[str, tuple[str, ...]]:
-    """Every text that is printed, by the company whose sheet it comes from, or by the event. Partners own their names."""
+    """Every printed text, by the company whose sheet it comes from, or by the event. Partners own their names."""
     found = {book.event: tuple(_event_texts(book))}
     for sheet in book.sheets:
         found[sheet.name] = (*found.get(sheet.name, ()), *_sheet_texts(sheet))
@@ -48,7 +49,8 @@ def front(book: AgendaBook, printer: Printer) -> Data:
     """The cover and the contents."""
     line = printer.line
     event = line(book.event)
-    figures = ((len(book.sheets), "companies"), (book.meetings, "meetings"), (len({s.country for s in book.sheets}), "countries"))
+    countries = {sheet.country for sheet in book.sheets}
+    figures = ((len(book.sheets), "companies"), (book.meetings, "meetings"), (len(countries), "countries"))
     return {
         "labels": dict(LABELS),
         "language": LANGUAGE,
@@ -82,7 +84,7 @@ def contents(found: Sequence[Data], starts: Sequence[int]) -> list[Data]:
 
 
 def likely_pages(sheet: Data) -> int:
-    """How many pages a company will take, from the height of its rows in millimetres; a guess, which saves time if right."""
+    """How many pages a company will take, guessed from its rows in millimetres; a right guess saves time."""
     head = 20 + 0.4 * sheet["size"] * _rows(sheet["name"], 1750 / sheet["size"]) + 4 * _rows(sheet["note"], 120)
     days = sum(22 + 4.2 * day["lanes"] + sum(map(_height, day["entries"])) for day in sheet["days"])
     return 1 + int((head + days) // 261)
@@ -164,8 +166,8 @@ def _entry(entry: Entry, printer: Printer) -> Data:
 
 def _reasons(entry: Entry, printer: Printer) -> list[str]:
     reasons = [shortened(printer.line(reason), _LONGEST_REASON) for reason in entry.reasons]
-    taken = accumulate(map(width, reasons))
-    shown = [reason for place, (reason, total) in enumerate(zip(reasons, taken, strict=True)) if not place or total <= _REASONS_WIDTH]
+    fitting = sum(total <= _REASONS_WIDTH for total in accumulate(map(width, reasons)))
+    shown = reasons[: max(1, fitting)]
     further = len(reasons) - len(shown)
     return [*shown, f"+{further} {LABELS['more']}"] if further else shown
 
@@ -181,7 +183,7 @@ def _bars(day: Day) -> Iterator[Data]:
 
 
 def _hours_of_days(book: AgendaBook) -> dict[dt.date, _Hours]:
-    """The same hours for every company, so that maps can be compared: whole hours around the day's sessions and meetings."""
+    """Whole hours around the day's sessions and meetings; the same for every company, so that maps can be compared."""
     spans: dict[dt.date, list[int]] = {}
     for date, start, end in (*_spans_of_sheets(book.sheets), *_spans_of_grids(book.grids)):
         spans.setdefault(date, []).extend((_minute(start, date), _minute(end, date)))

@@ -10,12 +10,11 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from matchmaker.render import layout
 from matchmaker.render.fonts import font_folders
@@ -23,6 +22,8 @@ from matchmaker.render.text import Printer
 from matchmaker.render.typesetting import Job, typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from matchmaker.agenda import AgendaBook
 
 # A piece of this weight keeps its process well below 1 GB. A company weighs its meetings and a little for its page.

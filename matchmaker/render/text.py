@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from matchmaker.render.fonts import Gaps, code_point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Format characters that shape or break words; all others (direction overrides, byte order marks, tags) are dropped.
 _KEPT_FORMAT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
 # Words of alphabetic scripts that are wider than a column, and how many of their letters stay together.
 _LONG_WORD = re.compile("[!-~\u00c0-\u02ff\u0370-\u04ff]{22,}")
-_TOGETHER = re.compile(".{8}(?=.{4})")
+_TOGETHER = re.compile(".{4}(?=.{4})")
 
 _WIDE = frozenset("WF")
 
@@ -49,7 +52,7 @@ def width(text: str) -> int:
 
 
 def shortened(text: str, limit: int) -> str:
-    """The text, cut to `limit` Latin letters' width with an ellipsis if it is wider; never between a letter and its marks."""
+    """The text, cut to the width of `limit` Latin letters if it is wider; never between a letter and its marks."""
     if width(text) <= limit:
         return text
     room = limit - 1

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from matchmaker.problem import IntArray, Problem
+from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import room_in_slots
 from matchmaker.solver.choose import undecided
 from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import Degrees, Relaxation
 
-EFFORT = 4.0
+# Deterministic work: some for any model, some for each of its literals.
+EFFORT, EFFORT_PER_LITERAL = 0.5, 0.0004
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,30 +39,91 @@ def allot(problem: Problem, relaxation: Relaxation, chosen: IntArray, seed: int,
     is_open = undecided(problem, relaxation, relaxation.bound - floor)
     taken = (relaxation.halves == 2) & ~is_open
     taken[list(problem.must)] = True
-    classes = slot_classes(problem)
-    model = cp_model.CpModel()
-    goes = {
-        (int(pair), place): model.new_bool_var("")
-        for pair in np.flatnonzero(taken | is_open)
-        for place, slots in enumerate(classes)
-        if problem.common[pair, list(slots)].any()
+    as_chosen = np.zeros(len(taken), dtype=bool)
+    as_chosen[chosen] = True
+    first = _Model(problem, as_chosen, as_chosen).solve(seed, control, {})
+    whole = _Model(problem, taken, taken | is_open)
+    whole.weigh_at_least(floor)
+    found = whole.solve(seed, control, first.goes)
+    best = found if found.fit >= first.fit else first
+    if not best.goes:
+        return Allotment({int(pair): problem.domains[pair] for pair in chosen}, found.bound)
+    slots = {
+        pair: tuple(slot for slot in whole.classes[place] if problem.common[pair, slot])
+        for pair, place in sorted(best.goes.items())
     }
-    _limit(model, problem, goes, classes, taken)
-    profit = {key: int(problem.fit[key[0], classes[key[1]][0]]) for key in goes}
-    weights = [int(problem.weight[pair]) for pair, _ in goes]
-    model.add(cp_model.LinearExpr.weighted_sum(list(goes.values()), weights) >= floor)
-    model.maximize(cp_model.LinearExpr.weighted_sum(list(goes.values()), list(profit.values())))
-    most = int(sum(problem.fit[pair].max(initial=0) for pair in np.flatnonzero(taken | is_open)))
-    match cpsat.run(model, seed, EFFORT, control):
-        case cpsat.Found(solver):
-            slots = {
-                pair: tuple(slot for slot in classes[place] if problem.common[pair, slot])
-                for (pair, place), literal in goes.items()
-                if solver.boolean_value(literal)
-            }
-            return Allotment(slots, int(solver.best_objective_bound))
-        case cpsat.Nothing():
-            return Allotment({int(pair): problem.domains[pair] for pair in chosen}, most)
+    return Allotment(slots, found.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The class of slots each pair goes to, how well they fit, and what no answer can beat."""
+
+    goes: dict[int, int]
+    fit: int
+    bound: int
+
+
+class _Model:
+    """Which class of slots each pair goes to: those `taken` in any case, the others `allowed` if they fit."""
+
+    def __init__(self, problem: Problem, taken: BoolArray, allowed: BoolArray) -> None:
+        self.problem = problem
+        self.taken = taken
+        self.classes = slot_classes(problem)
+        self.model = cp_model.CpModel()
+        self.goes = {
+            (int(pair), place): self.model.new_bool_var("")
+            for pair in np.flatnonzero(allowed)
+            for place, slots in enumerate(self.classes)
+            if problem.common[pair, list(slots)].any()
+        }
+        self.fits = [int(problem.fit[pair, self.classes[place][0]]) for pair, place in self.goes]
+        self.most = int(problem.fit[allowed].max(axis=1, initial=0).sum())
+        self.limit()
+
+    def limit(self) -> None:
+        """Each pair at most once (once if taken); classes hold what their slots hold; companies what they can."""
+        by_pair, by_class, by_company, by_both = (defaultdict(list) for _ in range(4))
+        for (pair, place), literal in self.goes.items():
+            by_pair[pair].append(literal)
+            by_class[place].append(literal)
+            for company in (int(self.problem.left[pair]), int(self.problem.right[pair])):
+                by_company[company].append(literal)
+                by_both[place, company].append(literal)
+        for pair, literals in by_pair.items():
+            (self.model.add_exactly_one if self.taken[pair] else self.model.add_at_most_one)(literals)
+        room = room_in_slots(self.problem)
+        for place, literals in by_class.items():
+            self.at_most(literals, int(room[list(self.classes[place])].sum()))
+        degree = Degrees.of(self.problem).degree
+        for company, literals in by_company.items():
+            self.at_most(literals, int(degree[company]))
+        within = [Degrees.of(self.problem, slots).degree for slots in self.classes]
+        for (place, company), literals in by_both.items():
+            self.at_most(literals, int(within[place][company]))
+
+    def at_most(self, literals: list[cp_model.IntVar], most: int) -> None:
+        if len(literals) > most:
+            self.model.add(cp_model.LinearExpr.sum(literals) <= most)
+
+    def weigh_at_least(self, floor: int) -> None:
+        weights = [int(self.problem.weight[pair]) for pair, _ in self.goes]
+        self.model.add(cp_model.LinearExpr.weighted_sum(list(self.goes.values()), weights) >= floor)
+
+    def solve(self, seed: int, control: Control, start: Mapping[int, int]) -> _Answer:
+        """The best fit found, starting from an answer known."""
+        if start:
+            for (pair, place), literal in self.goes.items():
+                self.model.add_hint(literal, start.get(pair) == place)
+        self.model.maximize(cp_model.LinearExpr.weighted_sum(list(self.goes.values()), self.fits))
+        effort = EFFORT + EFFORT_PER_LITERAL * len(self.goes)
+        match cpsat.run(self.model, seed, effort, control):
+            case cpsat.Found(solver):
+                goes = dict(key for key, literal in self.goes.items() if solver.boolean_value(literal))
+                return _Answer(goes, round(solver.objective_value), int(solver.best_objective_bound))
+            case cpsat.Nothing():
+                return _Answer({}, -1, self.most)
 
 
 def slot_classes(problem: Problem) -> tuple[tuple[int, ...], ...]:
@@ -70,32 +132,3 @@ def slot_classes(problem: Problem) -> tuple[tuple[int, ...], ...]:
     for slot in range(len(problem.slots)):
         found[problem.fit[:, slot].tobytes()].append(slot)
     return tuple(map(tuple, found.values()))
-
-
-def _limit(
-    model: cp_model.CpModel,
-    problem: Problem,
-    goes: Mapping[tuple[int, int], cp_model.IntVar],
-    classes: tuple[tuple[int, ...], ...],
-    taken: np.ndarray,
-) -> None:
-    """Each pair at most once (once if taken); classes hold what their slots hold; companies what they can."""
-    by_pair, by_class, by_company, by_both = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    for (pair, place), literal in goes.items():
-        by_pair[pair].append(literal)
-        by_class[place].append(literal)
-        for company in (int(problem.left[pair]), int(problem.right[pair])):
-            by_company[company].append(literal)
-            by_both[place, company].append(literal)
-    for pair, literals in by_pair.items():
-        (model.add_exactly_one if taken[pair] else model.add_at_most_one)(literals)
-    room = room_in_slots(problem)
-    for place, literals in by_class.items():
-        model.add(cp_model.LinearExpr.sum(literals) <= int(room[list(classes[place])].sum()))
-    degree = Degrees.of(problem).degree
-    for company, literals in by_company.items():
-        model.add(cp_model.LinearExpr.sum(literals) <= int(degree[company]))
-    within = [Degrees.of(problem, slots).degree for slots in classes]
-    for (place, company), literals in by_both.items():
-        if len(literals) > within[place][company]:
-            model.add(cp_model.LinearExpr.sum(literals) <= int(within[place][company]))

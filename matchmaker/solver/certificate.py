@@ -35,8 +35,9 @@ class Certificate:
 
 def room_in_slots(problem: Problem) -> IntArray:
     """Meetings each slot can hold: its room, or half the delegates that can be booked in it."""
-    people = (problem.present * problem.delegates[:, None]).sum(axis=0)
-    return np.minimum(problem.room, people // 2)
+    people: IntArray = (problem.present * problem.delegates[:, None]).sum(axis=0)
+    room: IntArray = np.minimum(problem.room, people // 2)
+    return room
 
 
 def prove(problem: Problem, profit: IntArray, certificate: Certificate) -> int:
@@ -64,4 +65,5 @@ def _left_over(problem: Problem, profit: IntArray, certificate: Certificate) -> 
     best = left.max(axis=1, initial=-NEVER)
     must = np.zeros(len(best), dtype=bool)
     must[list(problem.must)] = True
-    return np.where(must & (best > -NEVER), best, np.maximum(best, 0))
+    left_over: IntArray = np.where(must & (best > -NEVER), best, np.maximum(best, 0))
+    return left_over

@@ -41,14 +41,19 @@ def choose(problem: Problem, relaxation: Relaxation, seed: int, control: Control
         return first
     # Everything outside a band as wide as the gap is decided by proof, so an optimum within is the optimum.
     return max(
-        (first, _choose(problem, relaxation, undecided(problem, relaxation, max(BAND, apart)), seed, control, precision=0.0)),
+        (
+            first,
+            _choose(
+                problem, relaxation, undecided(problem, relaxation, max(BAND, apart)), seed, control, precision=0.0
+            ),
+        ),
         key=lambda choice: (choice.weight, -choice.bound),
     )
 
 
 def undecided(problem: Problem, relaxation: Relaxation, band: int) -> BoolArray:
     """Pairs that a choice less than `band` points below the relaxation may take or leave."""
-    found = (np.abs(relaxation.profit) <= 2 * band + 1) | (relaxation.halves == 1)
+    found: BoolArray = (np.abs(relaxation.profit) <= 2 * band + 1) | (relaxation.halves == 1)
     found &= problem.common.any(axis=1)
     found[list(problem.must)] = False
     return found

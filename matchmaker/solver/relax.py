@@ -35,7 +35,7 @@ class Relaxation:
 def relax(problem: Problem) -> Relaxation:
     """The optimal fractional choice of pairs under degrees and total tables, with its proof."""
     degrees = Degrees.of(problem)
-    able = problem.common.any(axis=1)
+    able: BoolArray = np.asarray(problem.common.any(axis=1))
     must = np.array(sorted(problem.must), dtype=np.int64)
     able[must] = False
     free = np.flatnonzero(able)

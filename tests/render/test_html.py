@@ -40,7 +40,7 @@ def file(page: str, tmp_path: Path) -> Path:
 def seen(file: Path, address: str = "") -> str:
     """The page's body as a browser shows it, after its script has run."""
     command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", file.as_uri() + address]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 - a browser found on PATH
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
     dom = done.stdout.decode()
     return re.sub(r'<script type="application/json".*?</script>', "", dom, flags=re.DOTALL)
 
@@ -89,7 +89,13 @@ def test_hostile_names_are_shown_as_text(file: Path) -> None:
 
 @in_browser
 @pytest.mark.parametrize(
-    ("query", "name"), [("邦德", "济南邦德激光股份有限公司"), ("КИТАЙСКО", "Великий камень"), ("muller", "Müller"), ("សេដ្ឋកិច្ច", "ម៉ាន់ហាតាន់")]
+    ("query", "name"),
+    [
+        ("邦德", "济南邦德激光股份有限公司"),
+        ("КИТАЙСКО", "Великий камень"),
+        ("muller", "Müller"),
+        ("សេដ្ឋកិច្ច", "ម៉ាន់ហាតាន់"),
+    ],
 )
 def test_search_in_any_script(file: Path, query: str, name: str) -> None:
     dom = seen(file, f"?{query}")
