@@ -6,6 +6,7 @@ Renderers receive an `AgendaBook` and add nothing but form. All times are local 
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -122,9 +123,10 @@ def agenda_book(event: Event, schedule: Schedule) -> AgendaBook:
 
 
 def printed_name(name: str, names: dict[str, str]) -> str:
-    """The name as given, with its English form behind it where it has another one."""
+    """The name as given; its English form behind it where the name is in another script than Latin."""
     english = names.get("en")
-    return f"{name} · {english}" if english and english != name else name
+    is_latin = all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
+    return f"{name} · {english}" if english and not is_latin else name
 
 
 def day_title(day: dt.date) -> str:
@@ -218,9 +220,9 @@ class _Writer:
 
 def why_no_meeting(event: Event, company: Company, *, has_partners: bool) -> str:
     """Why a company has no meeting at all, in a sentence."""
-    if not company.capabilities and not company.interests:
-        return "The profile names no capabilities and no interests, so nobody could be matched with it."
     if not has_partners:
+        if not company.capabilities and not company.interests:
+            return "The profile names no capabilities and no interests, so nobody could be matched with it."
         return "No other profile seeks what this one offers, or offers what it seeks."
     if event.maximum(company) == 0:
         return "Its maximum is no meeting."

@@ -30,29 +30,32 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             _write(staging / name, content)
         _move(staging, folder, tuple(files))
     except OSError as error:
-        for one in made:
-            with contextlib.suppress(OSError):
-                one.rmdir()
         msg = f"{folder}: cannot be written ({error.strerror}); nothing was changed"
         raise UsageError(msg) from None
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)
-            for one in made:
-                with contextlib.suppress(OSError):
-                    if not any(one.iterdir()):
-                        one.rmdir()
+        _unmake(made)
 
 
 def _make(folder: Path) -> tuple[Path, ...]:
     """Make the folder and its parents; those that were made, innermost first."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing: tuple[Path, ...] = ()
     try:
+        missing = tuple(one for one in (folder, *folder.parents) if not one.exists())
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        _unmake(missing)
         msg = f"{folder}: the folder cannot be made ({error.strerror})"
         raise UsageError(msg) from None
-    return tuple(missing)
+    return missing
+
+
+def _unmake(made: tuple[Path, ...]) -> None:
+    """Take away the folders that were made and hold nothing, innermost first."""
+    for one in made:
+        with contextlib.suppress(OSError):
+            one.rmdir()
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -75,7 +78,7 @@ def _move(staging: Path, folder: Path, names: tuple[str, ...]) -> None:
                 _keep(folder / name, old / name)
             moved.append(name)
             (staging / name).replace(folder / name)
-    except OSError:
+    except BaseException:
         for name in moved:
             if (old / name).exists():
                 (old / name).replace(folder / name)

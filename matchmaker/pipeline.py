@@ -30,10 +30,11 @@ class Project:
     event: Event
     defaults: tuple[str, ...] = ()
     control: Control = field(default_factory=Quiet)
+    workers: int = 1
 
     @classmethod
-    def read(cls, path: Path | str, control: Control | None = None) -> Project:
-        """Read an event file.
+    def read(cls, path: Path | str, control: Control | None = None, workers: int = 1) -> Project:
+        """Read an event file. `workers` is how many may work at once; no result depends on it.
 
         Raises:
             InputError: with every mistake in it.
@@ -41,7 +42,7 @@ class Project:
         control = control or Quiet()
         control.report("reading")
         loaded = load_event(Path(path))
-        return cls(loaded.event, loaded.defaults, control)
+        return cls(loaded.event, loaded.defaults, control, workers)
 
     @cached_property
     def graph(self) -> Graph:
@@ -65,7 +66,7 @@ class Project:
 
     def solve(self, seed: int = 0) -> Outcome:
         """Solved, Impossible or Undecided."""
-        return solve(self.problem, seed, self.control)
+        return solve(self.problem, seed, self.workers, self.control)
 
     def schedule(self, seed: int = 0) -> Schedule | Impossible | Undecided:
         """A schedule that has passed the checker, or why there is none."""

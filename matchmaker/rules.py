@@ -28,6 +28,8 @@ class Violation:
         return f"{self.rule}: {self.sentence} {self.detail}"
 
 
+PAIR = 2
+
 # What a rule's check yields: a sentence with time and place, and who is concerned.
 Breach = tuple[str, tuple[str, ...]]
 
@@ -97,7 +99,7 @@ def known_participants(event: Event, schedule: Schedule) -> Iterator[Breach]:
         for one in meeting.participants:
             if one not in event.company:
                 yield f"{one} is no company of the event ({_where(meeting)})", meeting.participants
-        if len(meeting.participants) != 2 or len(set(meeting.participants)) != 2:
+        if len(meeting.participants) != PAIR or len(set(meeting.participants)) != PAIR:
             yield f"{_who(event, meeting.participants)} ({_where(meeting)})", meeting.participants
 
 

@@ -57,7 +57,8 @@ class Summary:
         """The summary in words."""
         schedule = self.schedule
         verdict = "proven optimal in every goal" if schedule.status == "optimal" else "every rule kept"
-        yield f"{len(schedule.meetings):,} meetings of {self.companies:,} companies in {self.sessions} sessions; {verdict}"
+        counts = f"{len(schedule.meetings):,} meetings of {self.companies:,} companies"
+        yield f"{counts} in {self.sessions} session{'' if self.sessions == 1 else 's'}; {verdict}"
         for goal in schedule.goals:
             gap = f"gap {percent(goal.value, goal.bound)}" if goal.value < goal.bound else "proven optimal"
             yield f"{goal.name}: {goal.value:,} of at most {goal.bound:,} ({gap}). {GOALS[goal.name].sentence}"

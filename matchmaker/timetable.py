@@ -16,7 +16,7 @@ from matchmaker.event import Company, Event, Session, SessionKind, Window
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of real time, `end` not included. Both ends are in UTC, so that they compare and subtract as instants."""
+    """A stretch of real time, `end` not included; in UTC, so that its ends compare and subtract as instants."""
 
     start: dt.datetime
     end: dt.datetime

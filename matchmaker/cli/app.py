@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +18,7 @@ from matchmaker.cli.console import Interrupted, Screen, print_json
 from matchmaker.cli.schedule import schedule
 from matchmaker.cli.validate import validate
 from matchmaker.cli.verify import verify
-from matchmaker.errors import InputError, InternalError, MatchmakerError
+from matchmaker.errors import InputError, InternalError, UsageError
 
 WRONG_INPUT, NOTHING_FOUND, BUG = 2, 4, 70
 
@@ -57,12 +59,12 @@ def run() -> int:
         app()
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 0
-    except (MatchmakerError, Interrupted) as error:
+    except Exception as error:  # noqa: BLE001 — the last place that can turn it into words
         return _tell(Screen(), error)
     return 0
 
 
-def _tell(screen: Screen, error: MatchmakerError | Interrupted) -> int:
+def _tell(screen: Screen, error: Exception) -> int:
     match error:
         case InputError():
             _tell_mistakes(screen, error)
@@ -70,12 +72,17 @@ def _tell(screen: Screen, error: MatchmakerError | Interrupted) -> int:
         case Interrupted():
             screen.say("stopped before there was a schedule; nothing was written")
             code = NOTHING_FOUND
+        case UsageError():
+            screen.say(str(error))
+            code = WRONG_INPUT
         case InternalError():
             screen.say(f"This is a bug in matchmaker, please report it: {error}")
             code = BUG
         case _:
-            screen.say(str(error))
-            code = WRONG_INPUT
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            told = f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"
+            screen.say(f"This is a bug in matchmaker, please report it: {told}")
+            code = BUG
     return code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -18,6 +19,8 @@ T = TypeVar("T")
 POLL_SECONDS = 0.1
 # Stages before any schedule can exist.
 BEFORE = frozenset({"", "reading", "scoring"})
+# The stage that Ctrl-C does not end: files are moved into place, all or none.
+WRITING = "writing"
 
 
 def visible(text: str) -> str:
@@ -88,7 +91,7 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
     """Run `work` in a thread of its own, so that Ctrl-C is heard while the solver computes.
 
     The first Ctrl-C asks the work to end with what it has; the second one, or one before there can be anything,
-    raises `Interrupted`.
+    raises `Interrupted`. While files are written, it is too late for either.
     """
     result: list[T] = []
     failure: list[BaseException] = []
@@ -105,6 +108,8 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
         try:
             thread.join(POLL_SECONDS)
         except KeyboardInterrupt:
+            if screen.stage == WRITING:
+                continue
             if screen.interrupted or screen.stage in BEFORE:
                 raise Interrupted from None
             screen.interrupted = True
@@ -115,9 +120,13 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Machine-readable results, on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-    sys.stdout.flush()
+    """Machine-readable results, on standard output: plain ASCII, which no terminal's encoding can spoil."""
+    try:
+        sys.stdout.write(json.dumps(value, indent=1) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone, which changes no exit code. Keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_all(screen: Screen, lines: Iterable[str]) -> None:

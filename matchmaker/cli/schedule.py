@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from matchmaker.cli.console import Screen, print_json, run_interruptibly, say_all
+from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibly, say_all
 from matchmaker.cli.said import about_event
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
@@ -34,7 +34,7 @@ def schedule(
 ) -> None:
     """Choose the meetings, place them, prove how good the plan is, and print the agendas."""
     screen = Screen(time_limit, quiet=as_json)
-    folder = out if out is not None else file.with_name(f"{file.stem}-plan")
+    folder = out if out is not None else file.parent / f"{file.stem}-plan"
     try:
         run_interruptibly(lambda: _run(file, folder, seed, workers, screen, as_json=as_json), screen)
     finally:
@@ -42,7 +42,7 @@ def schedule(
 
 
 def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, as_json: bool) -> None:
-    project = Project.read(file, screen)
+    project = Project.read(file, screen, workers)
     if not as_json:
         say_all(screen, about_event(project))
     match project.solve(seed):
@@ -53,6 +53,7 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
         case Solved() as solved:
             plan = project.checked(solved, seed)
             files = project.files(plan)
+            screen.report(WRITING, plan.objective, plan.bound)
             write_all(folder, files)
             screen.close()
             summary = Summary.of(project.event, plan)

@@ -22,7 +22,7 @@ def fill_in(event: Event) -> tuple[Event, tuple[str, ...]]:
         slots = sum((end.hour - start.hour) * 60 // SLOT for start, end in (MORNING, AFTERNOON))
         said.append(
             f"sessions: one day without a date, 09:00–12:00 and 13:00–17:00, {slots} slots of {SLOT} minutes, "
-            f"tables: {tables}" + (" (as many as can be used at once)" if not event.halls[0].tables else "")
+            f"tables: {tables}" + (" (as many as can be used at once)" if event.halls[0].tables is None else "")
         )
     else:
         event = _with_tables(event)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from matchmaker.errors import InputError, Mistake
 from matchmaker.event import Company, Delegation, Event, Hall, Interpreter, Session, Settings, Term
 from matchmaker.inputs.defaults import fill_in
-from matchmaker.inputs.located import Node, parse_yaml, read_bytes
+from matchmaker.inputs.located import Node, parse_yaml, read_bytes, without_echoes
 from matchmaker.inputs.references import misfits
 from matchmaker.inputs.sentences import mistake, nearest, shown
 
@@ -46,20 +46,20 @@ def load_event(path: Path) -> Loaded:
 
 def parse_event(data: bytes, file: str) -> Loaded:
     """As `load_event`, from bytes; `file` is the name used in messages."""
-    root = parse_yaml(data, file)
+    root, form = parse_yaml(data, file)
     if isinstance(root.value, list):  # nothing but profiles
         root = Node({"profiles": root}, root.line, root.column)
     if not isinstance(root.value, dict):
         message = "this should be a list of profiles, or a mapping with “profiles”"
-        raise InputError((Mistake("wrong-type", message, file, root.line, root.column, root.shape),))
+        raise InputError((*form, Mistake("wrong-type", message, file, root.line, root.column, root.shape)))
     settings, mistakes = _read_settings(root, file)
     mistakes += _unknown_sections(root, file)
     entries: dict[str, list[BaseModel]] = {section: [] for section in SECTIONS}
     for section, found in entries.items():
         mistakes += _read_section(section, root, file, found)
     mistakes += misfits(root, settings, file)
-    if mistakes:
-        raise InputError(tuple(sorted(set(mistakes), key=lambda m: (m.line, m.column, m.code))))
+    if found := without_echoes(form, mistakes):
+        raise InputError(tuple(found))
     return Loaded(*fill_in(Event.model_validate({"event": settings, **entries})))
 
 

@@ -3,14 +3,16 @@
 The text becomes a tree of plain values in which every scalar is text exactly as written (`NO` is Norway, `3.10` keeps
 its zero, `12:30` is no number) and every value knows its line and column. Reading is by events, without
 recursion, and refuses what an event file never needs and an attacker might use: anchors and aliases (bombs), tags,
-duplicate keys, several documents, very deep nesting, very large files.
+duplicate keys, control characters, several documents, very deep nesting, very large files.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -20,6 +22,8 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
 # What an unquoted scalar may look like to mean "nothing here".
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+# Written as escapes only. They do harm in terminals and pages, and YAML and JSON disagree on reading them back.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 type_name = {"text": "a text", "list": "a list", "mapping": "a mapping (key: value)", "nothing": "nothing"}
 
@@ -90,8 +94,12 @@ def decode(data: bytes, file: str) -> str:
         raise InputError((mistake,)) from None
 
 
-def parse_yaml(data: bytes, file: str) -> Node:
-    """The whole file as a tree of nodes."""
+def parse_yaml(data: bytes, file: str) -> tuple[Node, list[Mistake]]:
+    """The whole file as a tree of nodes, and the mistakes of form that did not end reading.
+
+    Raises:
+        InputError: with those that did.
+    """
     text = decode(data, file)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(file)
@@ -101,17 +109,22 @@ def parse_yaml(data: bytes, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        builder.note("not-yaml", f"this is not YAML: {error.problem or error.context}", line, column)
+        builder.refuse("not-yaml", f"this is not YAML: {error.problem or error.context}", line, column)
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position]  # libyaml counts bytes
         line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
         code = error.character if isinstance(error.character, int) else ord(error.character[:1])
-        builder.note("not-yaml", f"character U+{code:04X} is not allowed in YAML", line, column)
-    if builder.mistakes:
-        raise InputError(tuple(builder.mistakes))
+        builder.refuse("not-yaml", f"character U+{code:04X} is not allowed in YAML", line, column)
     if builder.root is None:
         raise InputError((Mistake("empty", "the file is empty", file, remedy="Write a list of profiles."),))
-    return builder.root
+    return builder.root, builder.mistakes
+
+
+def without_echoes(form: list[Mistake], found: Iterable[Mistake]) -> list[Mistake]:
+    """All mistakes in reading order. What is found where an alias stood is no mistake of its own."""
+    aliases = {(one.line, one.column) for one in form if one.code == "alias"}
+    own = (one for one in found if (one.line, one.column) not in aliases)
+    return sorted({*form, *own}, key=lambda one: (one.line, one.column, one.code))
 
 
 @dataclass(slots=True)
@@ -127,6 +140,11 @@ class _Builder:
     def note(self, code: str, message: str, line: int, column: int, value: str = "", remedy: str = "") -> None:
         self.mistakes.append(Mistake(code, message, self.file, line, column, value, remedy))
 
+    def refuse(self, code: str, message: str, line: int, column: int) -> NoReturn:
+        """Note the mistake that ends reading."""
+        self.note(code, message, line, column)
+        raise InputError(tuple(self.mistakes)) from None
+
     def take(self, event: Any) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.AliasEvent):
@@ -134,11 +152,14 @@ class _Builder:
             self.place(Node("", line, column))
             return
         if getattr(event, "anchor", None):
-            self.note("alias", "anchors are not allowed", line, column, f"&{event.anchor}", "Write the value out.")
+            self.note("anchor", "anchors are not allowed", line, column, f"&{event.anchor}", "Write the value out.")
         if getattr(event, "tag", None):
             self.note("tag", "tags are not allowed", line, column, str(event.tag), "Write the plain value.")
         if isinstance(event, yaml.ScalarEvent):
             nothing = event.implicit[0] and event.value in NOTHING
+            if (found := CONTROL.search(event.value)) is not None:
+                what = f"U+{ord(found.group()):04X}"
+                self.note("control-character", "control characters are not allowed", line, column, what)
             self.place(Node(None if nothing else event.value, line, column))
         elif isinstance(event, yaml.MappingStartEvent):
             self.open(Node({}, line, column))
@@ -148,13 +169,11 @@ class _Builder:
             self.stack.pop()
             self.pending.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.note("documents", "a second document begins here; one file is one event", line, column)
-            raise InputError(tuple(self.mistakes))
+            self.refuse("documents", "a second document begins here; one file is one event", line, column)
 
     def open(self, node: Node) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            self.note("too-deep", f"nested deeper than {MAX_DEPTH} levels", node.line, node.column)
-            raise InputError(tuple(self.mistakes))
+            self.refuse("too-deep", f"nested deeper than {MAX_DEPTH} levels", node.line, node.column)
         self.place(node)
         self.stack.append(node)
         self.pending.append(None)
@@ -176,9 +195,11 @@ class _Builder:
         if isinstance(node.value, str):
             return node
         self.note("key", "a key must be a text", node.line, node.column, node.shape)
-        return Node("", node.line, node.column)
+        return Node(None, node.line, node.column)
 
     def put(self, parent: Node, key: Node, node: Node) -> None:
+        if key.value is None:
+            return
         first = parent.keys.get(key.value)
         if first is not None:
             message = f"this key stands twice in one mapping, first on line {first.line}"

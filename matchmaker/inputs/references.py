@@ -25,6 +25,9 @@ REFERENCES = (
     ("profiles", ("wishes", "company"), "profiles", "company"),
 )
 
+# Searching for the id that was meant takes time. When nearly all are wrong, the first few tell why.
+HINTS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
@@ -45,13 +48,15 @@ def misfits(root: Node, settings: Settings, file: str) -> Iterator[Mistake]:
 def _findings(root: Node, settings: Settings) -> Iterator[_Finding]:
     for section in ("halls", "sessions", "vocabulary", "delegations", "interpreters", "profiles"):
         yield from _repeated_ids(root, section)
+    hints = HINTS
     for section, keys, target, what in REFERENCES:
         known = frozenset(name for name, _ in _ids(root, target))
         for entry in _entries(root, section):
             for node in _texts_at(entry, keys):
-                if node.value not in known:
+                if node.value.strip() not in known:
                     message = f"there is no {what} with this id"
-                    yield _Finding(node, "unknown-reference", message, nearest(node.value, known))
+                    hint = nearest(node.value, known) if (hints := hints - 1) >= 0 else ""
+                    yield _Finding(node, "unknown-reference", message, hint)
     yield from _circles(root)
     yield from _purposes(root, settings)
     yield from _sessions_without_tables(root)
@@ -121,19 +126,23 @@ def _above(start: str, broader: dict[str, list[str]]) -> set[str]:
 def _purposes(root: Node, settings: Settings) -> Iterator[_Finding]:
     for entry in _entries(root, "profiles"):
         for node in _texts_at(entry, ("purposes",)):
-            if node.value not in settings.purposes:
+            if node.value.strip() not in settings.purposes:
                 remedy = nearest(node.value, settings.purposes) or f"Choices: {', '.join(settings.purposes)}."
                 yield _Finding(node, "unknown-reference", "this is not one of the event's purposes", remedy)
 
 
 def _sessions_without_tables(root: Node) -> Iterator[_Finding]:
-    counted = {name for hall in _entries(root, "halls") if "tables" in hall.value for name, _ in _ids_of([hall])}
+    counted = {name for hall in _entries(root, "halls") if _says_tables(hall) for name, _ in _ids_of([hall])}
     for session in _entries(root, "sessions"):
         kinds = {node.value for node in _texts_at(session, ("kind",))}
-        halls = {node.value for node in _texts_at(session, ("hall",))}
-        if kinds & HOSTING and "tables" not in session.value and halls and not halls & counted:
+        halls = {node.value.strip() for node in _texts_at(session, ("hall",))}
+        if kinds & HOSTING and not _says_tables(session) and halls and not halls & counted:
             message = "nothing says how many tables this session has"
             yield _Finding(session, "no-tables", message, "Write “tables” for the session or its hall.")
+
+
+def _says_tables(entry: Node) -> bool:
+    return "tables" in entry.value and entry.value["tables"].value is not None
 
 
 def _wishes_of(root: Node) -> Iterator[tuple[str, str, Node, Wish]]:
@@ -149,12 +158,13 @@ def _wishes_of(root: Node) -> Iterator[tuple[str, str, Node, Wish]]:
                 value = Wish.model_validate(wish.plain())
             except ValidationError:
                 continue  # reported where the entry is validated
-            yield str(owner.value), str(name.value), wish.value["company"], value
+            yield str(owner.value).strip(), str(name.value).strip(), wish.value["company"], value
 
 
 def _wishes(root: Node) -> Iterator[_Finding]:
     wishes = list(_wishes_of(root))
     avoids = {(owner, wish.company): name for owner, name, _, wish in wishes if wish.wish is WishKind.AVOID}
+    declined = {(owner, wish.company) for owner, _, _, wish in wishes if wish.answer is Answer.DECLINED}
     seen: set[tuple[str, str]] = set()
     for owner, _, node, wish in wishes:
         against = avoids.get((wish.company, owner)) or avoids.get((owner, wish.company))
@@ -164,6 +174,9 @@ def _wishes(root: Node) -> Iterator[_Finding]:
             yield _Finding(node, "clash", "this company has named the other one before", "Keep one wish.")
         elif wish.wish is WishKind.MUST and wish.answer is Answer.DECLINED:
             yield _Finding(node, "clash", "this meeting must be, but the other side declined it", "Drop the must.")
+        elif wish.wish is WishKind.MUST and (wish.company, owner) in declined:
+            message = "this meeting must be, but this company declined the other one's wish for it"
+            yield _Finding(node, "clash", message, "Drop the must, or the answer.")
         elif wish.wish is WishKind.MUST and against:
             yield _Finding(node, "clash", f"this meeting must be, but {against} avoids it", "Drop one of the two.")
         seen.add((owner, wish.company))

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from matchmaker.errors import InputError
-from matchmaker.inputs.located import parse_yaml, read_bytes
+from matchmaker.inputs.located import parse_yaml, read_bytes, without_echoes
 from matchmaker.inputs.sentences import mistake
 from matchmaker.schedule import Schedule
 
@@ -18,9 +18,12 @@ def load_schedule(path: Path) -> Schedule:
     Raises:
         InputError: with every mistake in the file. Whether the schedule keeps the rules is `matchmaker.rules`' matter.
     """
-    root = parse_yaml(read_bytes(path), str(path))
+    root, form = parse_yaml(read_bytes(path), str(path))
     try:
-        return Schedule.model_validate(root.plain())
+        schedule = Schedule.model_validate(root.plain())
     except ValidationError as found:
         mistakes = [mistake(error, Schedule, (), root, str(path)) for error in found.errors()]
-        raise InputError(tuple(sorted(mistakes, key=lambda m: (m.line, m.column)))) from None
+        raise InputError(tuple(without_echoes(form, mistakes))) from None
+    if form:
+        raise InputError(tuple(form))
+    return schedule

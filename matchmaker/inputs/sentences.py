@@ -20,7 +20,7 @@ SHOWN = 60
 def shown(value: object) -> str:
     """A value as quoted in a message: one line, not too long, control characters visible."""
     text = value if isinstance(value, str) else str(value)
-    text = text.encode("unicode_escape").decode() if not text.isprintable() else text
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: SHOWN + 1])
     return f"“{text[:SHOWN]}…”" if len(text) > SHOWN else f"“{text}”"
 
 
@@ -86,6 +86,8 @@ def mistake(error: ErrorDetails, model: type[BaseModel], base: tuple[int | str, 
     loc = tuple(step for step in error["loc"] if step != "[key]")
     kind, path, context = error["type"], base + loc, error.get("ctx", {})
     node = root.at(path)
+    if loc != error["loc"]:  # the key itself is wrong
+        node = root.at(path[:-1]).keys.get(str(path[-1]), node)
     if kind == "extra_forbidden":
         key = str(loc[-1])
         parent = root.at(path[:-1])
@@ -116,7 +118,7 @@ def _value(node: Node) -> str:
 
 def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
     """Code, message and remedy for a kind of error, with what pydantic says of it."""
-    start, end = context.get("start"), context.get("end")
+    start, end = (f"{context[key]:%H:%M}" if key in context else "" for key in ("start", "end"))
     least, most = context.get("ge"), context.get("le")
     told = {
         "enum": ("not-a-choice", "this is not one of the choices", f"Choices: {context.get('expected')}."),
@@ -124,16 +126,8 @@ def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
         "greater_than_equal": ("out-of-range", f"this must be at least {least}", ""),
         "less_than_equal": ("out-of-range", f"this must be at most {most}", ""),
         "string_too_long": ("too-long", f"this text is longer than {context.get('max_length')} characters", ""),
-        "end-before-start": (
-            kind,
-            f"this ends before it starts ({start:%H:%M})" if start else "",
-            "Write a later end.",
-        ),
-        "slot-too-long": (
-            kind,
-            f"no slot as long as this fits between {start:%H:%M} and {end:%H:%M}" if end else "",
-            "",
-        ),
+        "end-before-start": (kind, f"this ends before it starts ({start})", "Write a later end."),
+        "slot-too-long": (kind, f"no slot as long as this fits between {start} and {end}", ""),
     }
     if kind in WRONG_TYPE:
         return "wrong-type", WRONG_TYPE[kind], ""

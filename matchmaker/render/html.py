@@ -19,7 +19,7 @@ from matchmaker.render.labels import LABELS, LANGUAGE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from matchmaker.agenda import AgendaBook, Entry, Grid, Partner, Sheet
 
@@ -64,7 +64,7 @@ class _Numbered:
     def __init__(self) -> None:
         self._numbers: dict[Any, int] = {}
 
-    def __call__(self, value: Any) -> int:
+    def __call__(self, value: Hashable) -> int:
         return self._numbers.setdefault(value, len(self._numbers))
 
     def values(self) -> list[Any]:

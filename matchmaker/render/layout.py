@@ -22,6 +22,9 @@ Data: TypeAlias = dict[str, Any]
 # A row shows reasons up to this width, at least one; all of them are in index.html.
 _REASONS_WIDTH = 100
 _LONGEST_REASON = 140
+
+# How wrong a guess of the pages that a company fills may be, in pages.
+_CLOSE = 0.06
 _LONGEST_NOTE = 1200
 
 # Widest text (in Latin letters) for each size in points; wider ones take the last size.
@@ -83,11 +86,12 @@ def contents(found: Sequence[Data], starts: Sequence[int]) -> list[Data]:
     ]
 
 
-def likely_pages(sheet: Data) -> int:
-    """How many pages a company will take, guessed from its rows in millimetres; a right guess saves time."""
+def likely_pages(sheet: Data) -> tuple[int, bool]:
+    """How many pages a company will take, guessed from its rows in millimetres, and whether that is a close call."""
     head = 20 + 0.4 * sheet["size"] * _rows(sheet["name"], 1750 / sheet["size"]) + 4 * _rows(sheet["note"], 120)
     days = sum(22 + 4.2 * day["lanes"] + sum(map(_height, day["entries"])) for day in sheet["days"])
-    return 1 + int((head + days) // 261)
+    filled = (head + days) / 261
+    return 1 + int(filled), filled > 1 - _CLOSE and (filled + _CLOSE) % 1 < 2 * _CLOSE * max(1, filled)
 
 
 def _height(entry: Data) -> float:

@@ -1,7 +1,8 @@
 """`agendas.pdf`: one booklet with a cover, a list of contents, and each company's pages.
 
-Page numbers are guessed first, then corrected until the pages that were set agree with them. How many pages a company
-takes does not depend on their numbers, so a second attempt is always right, and mostly the first is.
+Page numbers must be known before a page is set. How many pages each company takes is guessed; close calls are set on
+trial, together with the contents. Should a guess be wrong all the same, what it affects is set again: the number of
+pages does not depend on their numbers, so the second attempt is right.
 """
 
 from __future__ import annotations
@@ -50,9 +51,13 @@ class _Booklet:
     sheets: list[layout.Data]
     pieces: tuple[_Piece, ...]
 
-    def front_job(self, front_pages: int, pages: Sequence[int]) -> Job:
-        """The cover and contents alone."""
-        return _job(self._front(front_pages, pages), before=0, sheets=[], linked=False)
+    def trial(self, pages: Sequence[int], doubtful: Sequence[int]) -> list[Job]:
+        """The cover and contents, and the doubtful companies, with numbers that mean nothing."""
+        front = self._front(1, pages)
+        common = front | {"contents": [], "programme": [], "front": False}
+        tried = [self.sheets[index] | {"start": 1, "pages": 1} for index in doubtful]
+        cuts = [tried[piece.start : piece.stop] for piece in _pieces(tried)]
+        return [_job(common if place else front, 0, cut, linked=False) for place, cut in enumerate(cuts)]
 
     def jobs(self, front_pages: int, pages: Sequence[int]) -> list[Job]:
         """Everything, given how many pages each part takes; a book of one piece has links from its contents."""
@@ -62,7 +67,7 @@ class _Booklet:
             return [_job(self._front(front_pages, pages), before=0, sheets=numbered, linked=True)]
         common = self.front | {"contents": [], "programme": [], "front": False}
         found = [_job(common, starts[p.start] - 1, numbered[p.start : p.stop], linked=False) for p in self.pieces]
-        return [self.front_job(front_pages, pages), *found]
+        return [_job(self._front(front_pages, pages), before=0, sheets=[], linked=False), *found]
 
     def _front(self, front_pages: int, pages: Sequence[int]) -> layout.Data:
         starts = _starts(front_pages, pages)
@@ -75,9 +80,19 @@ def render_pdf(book: AgendaBook) -> bytes:
     printer = Printer(text for found in texts for text in found)
     sheets = layout.sheets(book, printer)
     booklet = _Booklet(layout.front(book, printer), sheets, tuple(_pieces(sheets)))
-    pages = [layout.likely_pages(sheet) for sheet in sheets]
-    front_pages = _page_count(typeset([booklet.front_job(1, pages)])[0])
-    return _merged(_settled(booklet, front_pages, pages))
+    return _merged(_settled(booklet, *_foreseen(booklet)))
+
+
+def _foreseen(booklet: _Booklet) -> tuple[int, list[int]]:
+    """How many pages the contents and each company will take."""
+    guesses = [layout.likely_pages(sheet) for sheet in booklet.sheets]
+    pages = [guess for guess, _ in guesses]
+    doubtful = [index for index, (_, is_close) in enumerate(guesses) if is_close]
+    tried = typeset(booklet.trial(pages, doubtful))
+    found = [count for pdf in tried for count in _pages_of_sheets(pdf)]
+    for index, count in zip(doubtful, found, strict=True):
+        pages[index] = count
+    return _page_count(tried[0]) - sum(_pages_of_sheets(tried[0])), pages
 
 
 def _settled(booklet: _Booklet, front_pages: int, pages: Sequence[int]) -> list[bytes]:

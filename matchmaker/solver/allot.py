@@ -19,7 +19,7 @@ from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import room_in_slots
 from matchmaker.solver.choose import undecided
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import Degrees, Relaxation
+from matchmaker.solver.relax import WHOLE, Degrees, Relaxation
 
 # Deterministic work: some for any model, some for each of its literals.
 EFFORT, EFFORT_PER_LITERAL = 0.5, 0.0004
@@ -37,7 +37,7 @@ def allot(problem: Problem, relaxation: Relaxation, chosen: IntArray, seed: int,
     """The best allotment by topic fit among choices that weigh at least as much as `chosen`."""
     floor = int(problem.weight[chosen].sum())
     is_open = undecided(problem, relaxation, relaxation.bound - floor)
-    taken = (relaxation.halves == 2) & ~is_open
+    taken = (relaxation.halves == WHOLE) & ~is_open
     taken[list(problem.must)] = True
     as_chosen = np.zeros(len(taken), dtype=bool)
     as_chosen[chosen] = True

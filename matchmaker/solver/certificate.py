@@ -21,16 +21,14 @@ class Certificate:
     """Prices in units of 1/`scale`.
 
     `overlap[c, q]` is paid by each meeting of company c in overlap q, `maximum[c]` by each of its meetings,
-    `table[t]` by each meeting in slot t. `worth` is paid per point of weight that falls short of `floor`: it carries a
-    goal that comes first into the bound of the goal that follows.
+    `table[t]` by each meeting in slot t, and `meeting` by every meeting.
     """
 
     scale: int
     overlap: IntArray
     maximum: IntArray
     table: IntArray
-    worth: int = 0
-    floor: int = 0
+    meeting: int = 0
 
 
 def room_in_slots(problem: Problem) -> IntArray:
@@ -40,16 +38,24 @@ def room_in_slots(problem: Problem) -> IntArray:
     return room
 
 
-def prove(problem: Problem, profit: IntArray, certificate: Certificate) -> int:
-    """The bound that a certificate proves on the sum of `profit[p, t]` over all meetings, rounded down."""
-    prices = (certificate.overlap, certificate.maximum, certificate.table, np.array([certificate.worth]))
+def most_meetings(problem: Problem, degree: IntArray) -> int:
+    """Meetings the whole event can hold: in its slots, and by half of what the companies can."""
+    return min(int(room_in_slots(problem).sum()), int(degree.sum()) // 2)
+
+
+def prove(problem: Problem, profit: IntArray, degree: IntArray, certificate: Certificate) -> int:
+    """The bound that a certificate proves on the sum of `profit[p, t]` over all meetings, rounded down.
+
+    `degree[c]` is how many meetings company c can hold at all.
+    """
+    prices = (certificate.overlap, certificate.maximum, certificate.table, np.array([certificate.meeting]))
     if any((price < 0).any() for price in prices):
         msg = "a certificate holds a negative price"
         raise ValueError(msg)
     limits = int((certificate.overlap.sum(axis=1) * problem.delegates).sum())
     limits += int((certificate.maximum * problem.maximum).sum())
     limits += int((certificate.table * room_in_slots(problem)).sum())
-    limits -= certificate.worth * certificate.floor
+    limits += certificate.meeting * most_meetings(problem, degree)
     return (limits + int(_left_over(problem, profit, certificate).sum())) // certificate.scale
 
 
@@ -58,7 +64,7 @@ def _left_over(problem: Problem, profit: IntArray, certificate: Certificate) -> 
     if not len(problem.weight):
         return np.zeros(0, dtype=np.int64)
     per_slot = certificate.overlap @ problem.in_overlap.astype(np.int64)
-    fixed = certificate.maximum[problem.left] + certificate.maximum[problem.right] - certificate.worth * problem.weight
+    fixed = certificate.maximum[problem.left] + certificate.maximum[problem.right] + certificate.meeting
     cost = per_slot[problem.left] + per_slot[problem.right] + certificate.table + fixed[:, None]
     left = certificate.scale * profit - cost
     left[~problem.common] = -NEVER

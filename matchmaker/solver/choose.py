@@ -14,9 +14,9 @@ from ortools.sat.python import cp_model
 
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver import cpsat
-from matchmaker.solver.certificate import room_in_slots
+from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import Degrees, Relaxation
+from matchmaker.solver.relax import WHOLE, Degrees, Relaxation
 
 # In points of weight: pairs this close to indifferent are left open at first.
 BAND = 4
@@ -67,10 +67,11 @@ def _choose(
     control: Control,
     precision: float = PRECISION,
 ) -> Choice:
-    fixed = np.flatnonzero((relaxation.halves == 2) & ~is_open)
+    fixed = np.flatnonzero((relaxation.halves == WHOLE) & ~is_open)
     taken = np.bincount(np.concatenate([problem.left[fixed], problem.right[fixed]]), minlength=len(problem.companies))
-    degree = Degrees.of(problem).degree - taken
-    tables = int(room_in_slots(problem).sum()) - len(fixed)
+    degree = Degrees.of(problem).degree
+    tables = most_meetings(problem, degree) - len(fixed)
+    degree = degree - taken
     picked, proven = _pick(problem, np.flatnonzero(is_open), degree, tables, relaxation, seed, control, precision)
     pairs = np.sort(np.concatenate([fixed, picked]))
     weight = int(problem.weight[pairs].sum())
@@ -102,10 +103,10 @@ def _pick(
     if len(pairs) > tables:
         model.add(sum(meets) <= tables)
     for place, pair in enumerate(pairs):
-        model.add_hint(meets[place], bool(relaxation.halves[pair] == 2))
+        model.add_hint(meets[place], bool(relaxation.halves[pair] == WHOLE))
     model.maximize(cp_model.LinearExpr.weighted_sum(meets, problem.weight[pairs].tolist()))
     match cpsat.run(model, seed, EFFORT, control, precision):
         case cpsat.Found(solver, optimal):
             return pairs[[solver.boolean_value(literal) for literal in meets]], optimal
         case cpsat.Nothing():
-            return pairs[relaxation.halves[pairs] == 2], False
+            return pairs[relaxation.halves[pairs] == WHOLE], False

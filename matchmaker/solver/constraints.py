@@ -1,111 +1,134 @@
-"""The rules for CP-SAT. Each function posts the rule of the same name in `matchmaker.rules`.
+"""The rules for the solver, as linear rows over the cells.
 
-A rule kept by construction has nothing to post: `Problem` holds no pair and no slot that would break it. It stands here
-all the same, marked so, and the enumeration tests cover it.
+Each function gives the rule of the same name in `matchmaker.rules`. Linear relaxations, CP-SAT models and proofs are all
+made from these rows.
+
+A rule kept by construction has no rows: `Problem` holds no pair and no slot that would break it. It stands here all
+the same, marked so, and the enumeration tests cover it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
+import numpy as np
+from scipy.sparse import csr_array
 
-from matchmaker.solver.variables import MeetingVariables
+from matchmaker.problem import IntArray
+from matchmaker.solver.cells import Cells
 
-Post = Callable[[MeetingVariables], None]
+NO_LIMIT = np.iinfo(np.int32).max
 
-POSTS: dict[str, Post] = {}
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """`lower <= matrix @ x <= upper`, all coefficients 0 or 1; rows by the rule's own numbering."""
+
+    matrix: csr_array
+    lower: IntArray
+    upper: IntArray
+
+    @classmethod
+    def at_most(cls, rows: IntArray, cells: IntArray, upper: IntArray, size: int) -> Rows:
+        """Row `rows[k]` counts cell `cells[k]`; each row's count has an upper limit."""
+        ones = np.ones(len(rows), dtype=np.int64)
+        matrix = csr_array((ones, (rows, cells)), shape=(len(upper), size))
+        return cls(matrix, np.zeros(len(upper), dtype=np.int64), upper)
+
+
+Constraint = Callable[[Cells], Rows | None]
+
+CONSTRAINTS: dict[str, Constraint] = {}
 BY_CONSTRUCTION: set[str] = set()
 
 
-def posts(post: Post) -> Post:
-    """Enter a posting function into `POSTS` under its own name."""
-    POSTS[post.__name__] = post
-    return post
+def constraint(function: Constraint) -> Constraint:
+    """Enter a rule's rows under its own name."""
+    CONSTRAINTS[function.__name__] = function
+    return function
 
 
-def by_construction(post: Post) -> Post:
+def by_construction(function: Constraint) -> Constraint:
     """Enter a rule that the problem itself keeps."""
-    BY_CONSTRUCTION.add(post.__name__)
-    return posts(post)
+    BY_CONSTRUCTION.add(function.__name__)
+    return constraint(function)
 
 
 @by_construction
-def known_participants(x: MeetingVariables) -> None:
+def known_participants(_cells: Cells) -> Rows | None:
     """Pairs are of two different companies of the event."""
+    return None
 
 
-@posts
-def once_per_pair(x: MeetingVariables) -> None:
-    """At most one slot for each pair."""
-    for pair in x.pairs:
-        x.model.add_at_most_one(x.of_pair(pair))
+@constraint
+def once_per_pair(cells: Cells) -> Rows:
+    """Row p: at most one slot for pair p."""
+    pairs = len(cells.problem.weight)
+    return Rows.at_most(cells.pair, np.arange(len(cells)), np.ones(pairs, dtype=np.int64), len(cells))
 
 
 @by_construction
-def slots_of_sessions(x: MeetingVariables) -> None:
+def slots_of_sessions(_cells: Cells) -> Rows | None:
     """Only slots of sessions that host meetings exist."""
+    return None
 
 
-@posts
-def one_meeting_at_a_time(x: MeetingVariables) -> None:
-    """In slots that share a moment, a company holds no more meetings than it has delegates."""
-    for literals, delegates in x.per_overlap():
-        if delegates == 1:
-            x.model.add_at_most_one(literals)
-        elif len(literals) > delegates:
-            x.model.add(cp_model.LinearExpr.sum(literals) <= delegates)
-
-
-@by_construction
-def within_hours(x: MeetingVariables) -> None:
-    """A pair has only slots in which both are present."""
+@constraint
+def one_meeting_at_a_time(cells: Cells) -> Rows:
+    """Row c * overlaps + q: company c has a delegate for each of its meetings in overlap q."""
+    problem, overlaps = cells.problem, len(cells.problem.overlaps)
+    cell, overlap = np.nonzero(problem.in_overlap[:, cells.slot].T)
+    rows = [end[cells.pair[cell]] * overlaps + overlap for end in (problem.left, problem.right)]
+    upper = np.repeat(problem.delegates, overlaps)
+    return Rows.at_most(np.concatenate(rows), np.concatenate([cell, cell]), upper, len(cells))
 
 
 @by_construction
-def plenaries_are_free(x: MeetingVariables) -> None:
-    """Nobody is present for meetings during a plenary."""
-
-
-@posts
-def one_meeting_per_table(x: MeetingVariables) -> None:
-    """A slot holds no more meetings than it has tables; which table is decided afterwards."""
-    for literals, tables, _ in x.per_slot():
-        if len(literals) > tables:
-            x.model.add(cp_model.LinearExpr.sum(literals) <= tables)
-
-
-@posts
-def session_capacity(x: MeetingVariables) -> None:
-    """The people of a slot's meetings, two each, have seats."""
-    for literals, _, seats in x.per_slot():
-        if 2 * len(literals) > seats:
-            x.model.add(2 * cp_model.LinearExpr.sum(literals) <= seats)
-
-
-@posts
-def company_maximum(x: MeetingVariables) -> None:
-    """A company's meetings stay within its maximum."""
-    for literals, maximum in x.per_company():
-        if len(literals) > maximum:
-            x.model.add(cp_model.LinearExpr.sum(literals) <= maximum)
+def within_hours(_cells: Cells) -> Rows | None:
+    """A pair has cells only in slots in which both are present."""
+    return None
 
 
 @by_construction
-def avoided_pairs_apart(x: MeetingVariables) -> None:
+def plenaries_are_free(_cells: Cells) -> Rows | None:
+    """Nobody can be booked in a slot that shares a moment with a plenary."""
+    return None
+
+
+@constraint
+def one_meeting_per_table(cells: Cells) -> Rows:
+    """Row t: slot t has no more meetings than tables; which table is decided afterwards."""
+    return Rows.at_most(cells.slot, np.arange(len(cells)), cells.problem.tables, len(cells))
+
+
+@constraint
+def session_capacity(cells: Cells) -> Rows:
+    """Row t: the people of slot t's meetings, two each, have seats."""
+    return Rows.at_most(cells.slot, np.arange(len(cells)), cells.problem.seats // 2, len(cells))
+
+
+@constraint
+def company_maximum(cells: Cells) -> Rows:
+    """Row c: company c's meetings stay within its maximum."""
+    problem, each = cells.problem, np.arange(len(cells))
+    rows = np.concatenate([problem.left[cells.pair], problem.right[cells.pair]])
+    return Rows.at_most(rows, np.concatenate([each, each]), problem.maximum, len(cells))
+
+
+@by_construction
+def avoided_pairs_apart(_cells: Cells) -> Rows | None:
     """Pairs kept apart are no pairs of the problem."""
+    return None
 
 
-@posts
-def musts_kept(x: MeetingVariables) -> None:
-    """Each must that is open meets in one of its slots."""
-    for pair in x.pairs:
-        if pair in x.problem.must:
-            x.model.add_bool_or(x.of_pair(pair))
-
-
-def post_all(x: MeetingVariables, without: str | None = None) -> None:
-    """Post every rule; `without` leaves one out, for tests that must notice."""
-    for name, post in POSTS.items():
-        if name != without:
-            post(x)
+@constraint
+def musts_kept(cells: Cells) -> Rows:
+    """Row k: the k-th must has a slot."""
+    musts = np.array(sorted(cells.problem.must), dtype=np.int64)
+    number = np.full(len(cells.problem.weight), -1, dtype=np.int64)
+    number[musts] = np.arange(len(musts))
+    inside = np.flatnonzero(number[cells.pair] >= 0)
+    free = np.full(len(musts), NO_LIMIT, dtype=np.int64)
+    rows = Rows.at_most(number[cells.pair[inside]], inside, free, len(cells))
+    return Rows(rows.matrix, np.ones(len(musts), dtype=np.int64), free)

@@ -44,6 +44,8 @@ def run(
     solver.parameters.linearization_level = 2
     solver.parameters.symmetry_level = 0
     solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_num_cuts = 5000
+    solver.parameters.root_lp_iterations = 100_000
     solver.parameters.relative_gap_limit = precision
     solver.parameters.max_deterministic_time = effort
     with _stoppable(solver, control):

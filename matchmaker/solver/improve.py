@@ -1,73 +1,155 @@
-"""Improve a placement by neighbourhoods (large neighbourhood search, Shaw 1998).
+"""Improve a schedule by neighbourhoods (Shaw 1998; size adapted as in Ropke and Pisinger 2006).
 
-A few slots are opened: CP-SAT decides anew, under every rule, who meets in them, while all other meetings stay.
+A neighbourhood frees some slots, or some slots for a cluster of companies, and decides them anew exactly. Cells far
+from being worth their prices stay out. Each round holds a fixed number of jobs over disjoint slots, so the outcome
+depends on the seed alone, not on how many workers share them.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
-from ortools.sat.python import cp_model
+from scipy.sparse import csc_array
 
-from matchmaker.problem import IntArray, Placement, Problem
-from matchmaker.solver import cpsat
-from matchmaker.solver.board import Board
-from matchmaker.solver.constraints import post_all
+from matchmaker.problem import BoolArray, IntArray
+from matchmaker.solver.model import FloatArray, Model
 from matchmaker.solver.progress import Control
-from matchmaker.solver.variables import MeetingVariables
+from matchmaker.solver.reoptimise import Reoptimised, reoptimise
 
-OPEN_SLOTS = 3
-OPEN_PAIRS = 1500
-EFFORT = 1.0
+JOBS = 2
+# Objective units per unit of profit; chance below it keeps the search moving among equals.
+GRAIN = 100
+BANDS = (60.0, 100.0, 200.0)
+
+
+@dataclass
+class _Pace:
+    """The size of neighbourhoods in cells, steered by whether they are solved to the end."""
+
+    size: float = 1500.0
+    effort: float = 1.0
+
+    def learn(self, result: Reoptimised) -> None:
+        if not result.optimal:
+            self.size = max(200.0, self.size * 0.8)
+        elif result.effort < self.effort / 5:
+            self.size = min(20_000.0, self.size * 1.1)
 
 
 def improve(
-    problem: Problem, placement: Placement, appeal: IntArray, bound: int, seed: int, rounds: int, control: Control
-) -> Placement:
-    """A placement of at least the same weight after at most `rounds` neighbourhoods.
+    model: Model,
+    profit: IntArray,
+    reduced: FloatArray,
+    held: BoolArray,
+    seed: int,
+    rounds: int,
+    workers: int,
+    control: Control,
+    is_enough: Callable[[int], bool],
+) -> BoolArray:
+    """Cells of at least the same profit, after `rounds` or when it is enough.
 
-    `appeal[p]` ranks pairs outside the schedule (their reduced profit): the most appealing may enter.
+    `reduced` is each cell's reduced profit: at most 0, and 0 where it may be in an optimum.
     """
-    rng = random.Random(seed)  # noqa: S311 — a search, not a secret
-    best = dict(placement)
-    for turn in range(rounds):
-        weight = sum(int(problem.weight[pair]) for pair in best)
-        control.report("improving", weight, bound)
-        if weight >= bound or control.stopped() is not None:
+    rng, pace = np.random.default_rng(seed), _Pace()
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for _ in range(rounds):
+            if is_enough(int(profit[held].sum())) or control.stopped() is not None:
+                break
+            frees = _neighbourhoods(model, held, reduced, rng, pace)
+            jobs = [
+                pool.submit(
+                    reoptimise,
+                    model,
+                    free,
+                    held,
+                    profit * GRAIN + _chance(held, rng),
+                    pace.effort,
+                    int(rng.integers(1 << 30)),
+                    control,
+                )
+                for free in frees
+            ]
+            results = [job.result() for job in jobs]
+            held = _merged(model, held, profit, frees, [result.held for result in results])
+            for result in results:
+                pace.learn(result)
+    return held
+
+
+def _chance(held: BoolArray, rng: np.random.Generator) -> IntArray:
+    """A small random bonus, larger for what is not held: among equals prefer another."""
+    bonus: IntArray = rng.integers(0, 10, len(held)) + np.where(held, 0, 2)
+    return bonus
+
+
+def _neighbourhoods(
+    model: Model, held: BoolArray, reduced: FloatArray, rng: np.random.Generator, pace: _Pace
+) -> list[BoolArray]:
+    """Disjoint sets of slots, with all pairs that meet in no other slot, cut down to size."""
+    cells, slots = model.cells, len(model.cells.problem.slots)
+    groups = np.array_split(rng.permutation(slots), min(JOBS, slots))
+    wide = int(rng.integers(2, max(3, slots // JOBS) + 1))
+    band = float(rng.choice(BANDS))
+    found = []
+    for group in groups:
+        is_open = np.zeros(slots, dtype=bool)
+        is_open[group[:wide]] = True
+        elsewhere = np.zeros(len(cells.problem.weight), dtype=bool)
+        elsewhere[cells.pair[held & ~is_open[cells.slot]]] = True
+        free = is_open[cells.slot] & ~elsewhere[cells.pair] & ((reduced > -band) | held)
+        if free.sum() > pace.size:
+            free &= _cluster(model, free, held, rng, pace.size)
+        found.append(free)
+    return found
+
+
+def _cluster(model: Model, free: BoolArray, held: BoolArray, rng: np.random.Generator, size: float) -> BoolArray:
+    """Cells inside a growing cluster of companies, those that meet or could meet, up to size."""
+    problem, cells = model.cells.problem, model.cells
+    left, right = problem.left[cells.pair], problem.right[cells.pair]
+    rank = rng.random(len(free)) - held  # partners held now join first
+    inside = np.zeros(len(problem.companies), dtype=bool)
+    open_cells = np.flatnonzero(free)
+    inside[left[open_cells[rng.integers(len(open_cells))]]] = True
+    while True:
+        edge = open_cells[inside[left[open_cells]] ^ inside[right[open_cells]]]
+        both = inside[left[open_cells]] & inside[right[open_cells]]
+        if len(edge) == 0 or both.sum() >= size:
             break
-        slots = frozenset(rng.sample(range(len(problem.slots)), min(OPEN_SLOTS, len(problem.slots))))
-        best = reopen(problem, best, slots, appeal, seed + turn, control)
-    return best
+        take = edge[np.argsort(rank[edge], kind="stable")[: max(1, int(inside.sum()) // 4)]]
+        inside[left[take]] = inside[right[take]] = True
+    within: BoolArray = inside[left] & inside[right]
+    return within
 
 
-def reopen(
-    problem: Problem, placement: Placement, slots: frozenset[int], appeal: IntArray, seed: int, control: Control
-) -> dict[int, int]:
-    """The best placement that differs only in who meets in `slots`."""
-    kept = {pair: slot for pair, slot in placement.items() if slot not in slots}
-    options = {
-        pair: open_slots
-        for pair in _candidates(problem, kept, slots, appeal)
-        if (open_slots := [slot for slot in problem.domains[pair] if slot in slots])
-    }
-    model = cp_model.CpModel()
-    x = MeetingVariables(model, problem, options, kept)
-    post_all(x)
-    x.hint(placement)
-    model.maximize(sum(int(problem.weight[pair]) * literal for (pair, _), literal in x.meets.items()))
-    match cpsat.run(model, seed, EFFORT, control):
-        case cpsat.Found(solver):
-            return kept | x.placement(solver)
-        case cpsat.Nothing():
-            return dict(placement)
+def _merged(
+    model: Model, held: BoolArray, profit: IntArray, frees: list[BoolArray], results: list[BoolArray]
+) -> BoolArray:
+    """The jobs' results taken in order; a later one loses what an earlier one has used up."""
+    for free, new in zip(frees, results, strict=True):
+        trial = held & ~free
+        wanted = np.flatnonzero(new & free)
+        room = model.upper - model.used(trial)
+        columns = model.matrix[:, wanted].tocsc()
+        if (columns.sum(axis=1) > room).any():
+            wanted = _fitting(columns, room, wanted, profit)
+        trial[wanted] = True
+        keeps = (model.used(trial) >= model.lower).all()
+        if keeps and profit[trial].sum() >= profit[held].sum():
+            held = trial
+    return held
 
 
-def _candidates(problem: Problem, kept: Placement, slots: frozenset[int], appeal: IntArray) -> Iterable[int]:
-    """Pairs that may meet in the open slots: those that do now, and the most appealing that still could."""
-    board = Board.holding(problem, kept)
-    order = np.argsort(-appeal, kind="stable").tolist()
-    able = (p for p in order if p not in kept and not board.has_maximum(p) and not slots.isdisjoint(problem.domains[p]))
-    found = [pair for pair, _ in zip(able, range(OPEN_PAIRS), strict=False)]
-    return sorted({*found, *(problem.must - kept.keys())})
+def _fitting(columns: csc_array, room: IntArray, wanted: IntArray, profit: IntArray) -> IntArray:
+    """Greedily, by profit, the wanted cells that still fit."""
+    fitting = []
+    for place in np.argsort(-profit[wanted], kind="stable"):
+        rows = columns.indices[columns.indptr[place] : columns.indptr[place + 1]]
+        if (room[rows] > 0).all():
+            room[rows] -= 1
+            fitting.append(int(wanted[place]))
+    return np.array(fitting, dtype=np.int64)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ortools.sat.python import cp_model
+import numpy as np
 
 from matchmaker.outcome import Impossible, Undecided
 from matchmaker.problem import Placement, Problem
 from matchmaker.solver import cpsat
-from matchmaker.solver.constraints import post_all
+from matchmaker.solver.model import Model
 from matchmaker.solver.progress import Control
-from matchmaker.solver.variables import MeetingVariables
+from matchmaker.solver.reoptimise import cp_model_of
 
 EFFORT = 60.0
 
@@ -26,12 +26,14 @@ def place_musts(problem: Problem, seed: int, control: Control) -> Placement | Im
     reasons = tuple(_single_reasons(problem))
     if reasons:
         return Impossible(reasons)
-    model = cp_model.CpModel()
-    x = MeetingVariables(model, problem, {pair: problem.domains[pair] for pair in sorted(problem.must)}, {})
-    post_all(x)
-    match cpsat.run(model, seed, EFFORT, control):
+    model = Model.of(problem)
+    cells = np.flatnonzero(np.isin(model.cells.pair, sorted(problem.must)))
+    programme, literals = cp_model_of(model, cells, model.upper, model.lower)
+    match cpsat.run(programme, seed, EFFORT, control):
         case cpsat.Found(solver):
-            return x.placement(solver)
+            held = np.zeros(len(model.cells), dtype=bool)
+            held[cells] = [solver.boolean_value(literal) for literal in literals]
+            return model.cells.placement(held)
         case cpsat.Nothing(proven=True):
             names = (_named(problem, pair) for pair in sorted(problem.must))
             return Impossible((f"these meetings must be, and cannot all be placed: {'; '.join(names)}",))

@@ -15,8 +15,11 @@ from ortools.graph.python import min_cost_flow
 
 from matchmaker.errors import InternalError
 from matchmaker.problem import BoolArray, IntArray, Problem
-from matchmaker.solver.certificate import Certificate, prove, room_in_slots
+from matchmaker.solver.certificate import Certificate, most_meetings, prove
 from matchmaker.solver.objectives import total_compatibility
+
+# In halves: a pair that the relaxation takes wholly.
+WHOLE = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +44,7 @@ def relax(problem: Problem) -> Relaxation:
     free = np.flatnonzero(able)
     taken = np.bincount(np.concatenate([problem.left[must], problem.right[must]]), minlength=len(problem.companies))
     room = np.maximum(0, degrees.degree - taken)
-    tables = max(0, int(room_in_slots(problem).sum()) - len(must))
+    tables = max(0, most_meetings(problem, degrees.degree) - len(must))
     network = _Network.of(problem, free, room, tables)
     flow = network.flow()
     halves = np.zeros(len(problem.weight), dtype=np.int64)
@@ -51,7 +54,9 @@ def relax(problem: Problem) -> Relaxation:
     price, table_price = network.prices(flow)
     profit = 2 * problem.weight - price[problem.left] - price[problem.right] - table_price
     certificate = degrees.certificate(problem, price, table_price)
-    return Relaxation(halves, profit, certificate, prove(problem, total_compatibility(problem), certificate))
+    return Relaxation(
+        halves, profit, certificate, prove(problem, total_compatibility(problem), degrees.degree, certificate)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +91,8 @@ class Degrees:
         overlap = np.zeros((len(problem.companies), len(problem.overlaps)), dtype=np.int64)
         for company in np.flatnonzero(~by_maximum):
             overlap[company, list(self.covers[company])] = price[company]
-        table = np.full(len(problem.slots), table_price, dtype=np.int64)
-        return Certificate(2, overlap, np.where(by_maximum, price, 0), table)
+        table = np.zeros(len(problem.slots), dtype=np.int64)
+        return Certificate(2, overlap, np.where(by_maximum, price, 0), table, table_price)
 
 
 def _cover(inside: BoolArray) -> tuple[int, ...]:

@@ -1,8 +1,10 @@
-"""The order of the steps: musts, bound, choice, slots, improvement, topics, proof."""
+"""The order of the steps: musts, bound, choice, slots, search, topics."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import numpy as np
 
 from matchmaker.goals import GOALS
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
@@ -10,22 +12,19 @@ from matchmaker.problem import IntArray, Placement, Problem
 from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
+from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.choose import choose
-from matchmaker.solver.improve import improve
 from matchmaker.solver.musts import place_musts
 from matchmaker.solver.place import place
 from matchmaker.solver.progress import Control, Quiet
-from matchmaker.solver.relax import Relaxation, relax
-
-ROUNDS = 60
-# Improving ends at this relative gap; what is left is said.
-CLOSE_ENOUGH = 1e-4
+from matchmaker.solver.relax import Degrees, Relaxation, relax
+from matchmaker.solver.search import ENOUGH, search, suit
 
 
-def solve(problem: Problem, seed: int = 0, control: Control | None = None) -> Outcome:
+def solve(problem: Problem, seed: int = 0, workers: int = 1, control: Control | None = None) -> Outcome:
     """The best schedule of a problem that deterministic work finds, with a proven bound for every goal.
 
-    The same problem and seed give the same outcome, unless `control` stops the work.
+    The same problem and seed give the same outcome with any number of workers, unless `control` stops the work.
     """
     control = control or Quiet()
     control.report("placing the meetings that must be")
@@ -35,8 +34,8 @@ def solve(problem: Problem, seed: int = 0, control: Control | None = None) -> Ou
     first = _greedy(problem, musts)
     control.report("finding the bound", _weight(problem, first))
     relaxation = relax(problem)
-    found = _by_compatibility(problem, relaxation, musts, first, seed, control)
-    placement, fit_bound = _by_topic(problem, relaxation, found, seed, control)
+    found = _by_compatibility(problem, relaxation, musts, first, seed, workers, control)
+    placement, fit_bound = _by_topic(problem, relaxation, found, seed, workers, control)
     goals = (
         _value("total_compatibility", problem, placement, found.bound),
         _value("topic_fit", problem, placement, fit_bound),
@@ -67,6 +66,7 @@ def _by_compatibility(
     musts: Placement,
     first: Placement,
     seed: int,
+    workers: int,
     control: Control,
 ) -> _Found:
     """Choose pairs, place them, and improve while bound and schedule differ."""
@@ -80,9 +80,11 @@ def _by_compatibility(
     if len(placement) == len(options) and placement.keys() == options.keys():
         return _Found(placement, choice.weight, choice.bound, choice.pairs)
     best = max((first, placement), key=lambda one: _weight(problem, one))
-    if choice.bound - _weight(problem, best) > CLOSE_ENOUGH * choice.bound:
-        best = improve(problem, best, relaxation.profit, choice.bound, seed, ROUNDS, control)
-    return _Found(best, _weight(problem, best), choice.bound, None)
+    bound = choice.bound
+    if bound - _weight(problem, best) > ENOUGH * bound:
+        searched = search(problem, best, bound, seed, workers, control)
+        best, bound = searched.placement, searched.bound
+    return _Found(best, _weight(problem, best), bound, None)
 
 
 def _complete(
@@ -104,20 +106,30 @@ def _complete(
 
 
 def _by_topic(
-    problem: Problem, relaxation: Relaxation, found: _Found, seed: int, control: Control
+    problem: Problem, relaxation: Relaxation, found: _Found, seed: int, workers: int, control: Control
 ) -> tuple[Placement, int]:
     """The same weight in better suited sessions, and the bound on how well they can suit."""
-    most = int(problem.fit.max(axis=1, initial=0).sum())
-    if control.stopped() is not None or found.chosen is None:
+    most = _most_fit(problem)
+    if control.stopped() is not None:
         return found.placement, most
     control.report("suiting sessions to topics", found.weight, found.bound)
+    if found.chosen is None:
+        return suit(problem, found.placement, seed, workers, control), most
     allotment = allot(problem, relaxation, found.chosen, seed, control)
     placement = place(problem, allotment.slots, seed, {}, control)
     if len(placement) < len(allotment.slots):
         eased = {p: s if p in placement else problem.domains[p] for p, s in allotment.slots.items()}
         placement = place(problem, eased, seed, {}, control)
+    if len(placement) < len(allotment.slots):
+        placement = suit(problem, found.placement, seed, workers, control)
     better = max((found.placement, placement), key=lambda one: _rank(problem, one))
-    return better, allotment.bound
+    return better, min(most, allotment.bound)
+
+
+def _most_fit(problem: Problem) -> int:
+    """The fit of as many pairs as can meet, each in its best session."""
+    best = np.sort(np.where(problem.common, problem.fit, 0).max(axis=1, initial=0))[::-1]
+    return int(best[: most_meetings(problem, Degrees.of(problem).degree)].sum())
 
 
 def _weight(problem: Problem, placement: Placement) -> int:

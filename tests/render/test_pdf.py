@@ -112,7 +112,7 @@ def test_the_guess_of_pages_is_mostly_right(large_book: AgendaBook) -> None:
     printer = Printer(text for texts in layout.texts_by_owner(large_book).values() for text in texts)
     sheets = layout.sheets(large_book, printer)[:5]
     booklet = pdf._Booklet(layout.front(large_book, printer), sheets, (pdf._Piece(0, 5),))
-    guess = [layout.likely_pages(sheet) for sheet in sheets]
+    guess = [layout.likely_pages(sheet)[0] for sheet in sheets]
     (content,) = typesetting.typeset(booklet.jobs(1, guess))
     assert pdf._pages_of_sheets(content) == guess
 

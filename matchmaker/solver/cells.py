@@ -1,0 +1,42 @@
+"""Decisions: one cell for each pair and slot in which it could meet.
+
+Only legal combinations get a cell: what `Problem` excludes (absence, plenaries, pairs kept apart) has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from matchmaker.problem import BoolArray, IntArray, Placement, Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The pair and the slot of every cell, in order of pairs, then slots."""
+
+    problem: Problem
+    pair: IntArray
+    slot: IntArray
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """All cells of a problem."""
+        pair, slot = np.nonzero(problem.common)
+        return cls(problem, pair.astype(np.int64), slot.astype(np.int64))
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+    def held(self, placement: Placement) -> BoolArray:
+        """Which cells a placement uses."""
+        slot_of = np.full(len(self.problem.weight), -1, dtype=np.int64)
+        slot_of[list(placement.keys())] = list(placement.values())
+        used: BoolArray = slot_of[self.pair] == self.slot
+        return used
+
+    def placement(self, held: BoolArray) -> dict[int, int]:
+        """The placement that uses the given cells."""
+        return dict(zip(self.pair[held].tolist(), self.slot[held].tolist(), strict=True))

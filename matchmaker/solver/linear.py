@@ -1,0 +1,65 @@
+"""The linear relaxation over cells, by PDLP (Applegate et al. 2021).
+
+First-order, so it scales; one thread and an iteration limit, so it repeats. Its prices only guide: what is proven is
+recomputed in whole numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from scipy.sparse import csr_array
+
+from matchmaker.problem import IntArray
+from matchmaker.solver.model import FloatArray
+
+ITERATIONS = 50_000
+
+
+@dataclass(frozen=True, eq=False)
+class Point:
+    """A near-optimal point: the share of each cell, and the price of each row."""
+
+    share: FloatArray
+    dual: FloatArray
+
+
+def relax_cells(matrix: csr_array, lower: IntArray, upper: IntArray, profit: IntArray, precision: float) -> Point:
+    """Maximise `profit @ x` over `lower <= matrix @ x <= upper`, `0 <= x <= 1`, to a relative precision."""
+    size = matrix.shape[1]
+    if size == 0:
+        return Point(np.zeros(0), np.zeros(len(upper)))
+    parameters = mathopt.SolveParameters(threads=1)
+    criteria = parameters.pdlp.termination_criteria
+    criteria.simple_optimality_criteria.eps_optimal_relative = precision
+    criteria.simple_optimality_criteria.eps_optimal_absolute = precision
+    criteria.iteration_limit = ITERATIONS
+    result = mathopt.solve(_filled(matrix, lower, upper, profit), mathopt.SolverType.PDLP, params=parameters)
+    if not result.solutions:  # the limit came first: no guidance, and no harm
+        return Point(np.zeros(size), np.zeros(len(upper)))
+    share = np.array(list(result.variable_values().values()))
+    return Point(share, np.array(list(result.dual_values().values())))
+
+
+def _filled(matrix: csr_array, lower: IntArray, upper: IntArray, profit: IntArray) -> mathopt.Model:
+    """The linear programme as a MathOpt model, filled in bulk."""
+    rows, size = matrix.shape
+    proto = model_pb2.ModelProto()
+    proto.variables.ids.extend(range(size))
+    proto.variables.lower_bounds.extend([0.0] * size)
+    proto.variables.upper_bounds.extend([1.0] * size)
+    proto.variables.integers.extend([False] * size)
+    proto.objective.maximize = True
+    proto.objective.linear_coefficients.ids.extend(range(size))
+    proto.objective.linear_coefficients.values.extend(profit.astype(float).tolist())
+    proto.linear_constraints.ids.extend(range(rows))
+    proto.linear_constraints.lower_bounds.extend(np.where(lower > 0, lower, -np.inf).tolist())
+    proto.linear_constraints.upper_bounds.extend(upper.astype(float).tolist())
+    matrix.sort_indices()
+    proto.linear_constraint_matrix.row_ids.extend(np.repeat(np.arange(rows), np.diff(matrix.indptr)).tolist())
+    proto.linear_constraint_matrix.column_ids.extend(matrix.indices.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(matrix.data.astype(float).tolist())
+    return mathopt.Model.from_model_proto(proto)

@@ -1,0 +1,105 @@
+"""Where choosing and placing fight because time is short: a tighter bound, a dive, neighbourhoods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matchmaker.problem import IntArray, Placement, Problem
+from matchmaker.solver.certificate import prove
+from matchmaker.solver.dive import dive
+from matchmaker.solver.improve import improve
+from matchmaker.solver.linear import relax_cells
+from matchmaker.solver.model import FloatArray, Model
+from matchmaker.solver.objectives import total_compatibility
+from matchmaker.solver.progress import Control
+from matchmaker.solver.relax import Degrees
+
+PRECISION = 1e-5
+ROUNDS = 40
+# Relative gaps: above the first a dive starts afresh, below the second the search ends.
+DIVE_ABOVE, ENOUGH = 0.01, 1e-3
+SUITING_ROUNDS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Searched:
+    """The best placement found, and the bound, never above the one known before."""
+
+    placement: Placement
+    bound: int
+
+
+def search(problem: Problem, start: Placement, bound: int, seed: int, workers: int, control: Control) -> Searched:
+    """Improve `start` (which keeps every rule) towards `bound`, and tighten `bound`."""
+    control.report("relaxing over slots", _weight(problem, start), bound)
+    model = Model.of(problem)
+    weight = problem.weight[model.cells.pair]
+    point = relax_cells(model.matrix, model.lower, model.upper, weight, PRECISION)
+    certificate = model.certificate(point.dual)
+    bound = min(bound, prove(problem, total_compatibility(problem), Degrees.of(problem).degree, certificate))
+    best = start
+    if _gap(problem, best, bound) > DIVE_ABOVE:
+        control.report("diving", _weight(problem, best), bound)
+        found = model.cells.placement(dive(model, _with_bonus(problem, model), point, seed, control))
+        if problem.must <= found.keys() and _weight(problem, found) > _weight(problem, best):
+            best = found
+    if _gap(problem, best, bound) > ENOUGH:
+        control.report("improving", _weight(problem, best), bound)
+
+        def is_enough(value: int) -> bool:
+            control.report("improving", value, bound)
+            return value >= (1.0 - ENOUGH) * bound
+
+        reduced = _reduced(model, weight, point.dual)
+        held = improve(model, weight, reduced, model.cells.held(best), seed, ROUNDS, workers, control, is_enough)
+        best = model.cells.placement(held)
+    return Searched(best, bound)
+
+
+def suit(problem: Problem, placement: Placement, seed: int, workers: int, control: Control) -> Placement:
+    """The same meetings moved to slots whose sessions suit them better."""
+    pairs = np.array(sorted(placement), dtype=np.int64)
+    part = replace(
+        problem,
+        left=problem.left[pairs],
+        right=problem.right[pairs],
+        weight=problem.weight[pairs],
+        fit=problem.fit[pairs],
+        must=frozenset(range(len(pairs))),
+    )
+    model = Model.of(part)
+    held = model.cells.held({place: placement[int(pair)] for place, pair in enumerate(pairs)})
+    fit = part.fit[model.cells.pair, model.cells.slot]
+    most = int(np.where(part.common, part.fit, 0).max(axis=1, initial=0).sum())
+    reduced = np.zeros(len(model.cells))
+    held = improve(model, fit, reduced, held, seed, SUITING_ROUNDS, workers, control, lambda value: value >= most)
+    return {int(pairs[pair]): slot for pair, slot in model.cells.placement(held).items()}
+
+
+def _weight(problem: Problem, placement: Placement) -> int:
+    return int(problem.weight[list(placement)].sum())
+
+
+def _gap(problem: Problem, placement: Placement, bound: int) -> float:
+    return 1.0 - _weight(problem, placement) / max(1, bound)
+
+
+def _with_bonus(problem: Problem, model: Model) -> IntArray:
+    """Weights, with what makes a must outweigh whatever it displaces."""
+    worth = problem.weight.copy()
+    worth[list(problem.must)] += 6 * int(problem.weight.max(initial=1))
+    profit: IntArray = worth[model.cells.pair]
+    return profit
+
+
+def _reduced(model: Model, weight: IntArray, dual: FloatArray) -> FloatArray:
+    """Per cell, what its weight leaves after prices, against its pair's best: at most 0."""
+    cells = model.cells
+    is_pair_row = np.isin(np.array(model.rule), ("once_per_pair", "musts_kept"))
+    rest = weight - model.matrix.T @ np.where(is_pair_row, 0.0, dual)
+    best = np.zeros(len(cells.problem.weight))
+    np.maximum.at(best, cells.pair, rest)
+    reduced: FloatArray = rest - best[cells.pair]
+    return reduced

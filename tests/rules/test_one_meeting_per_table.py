@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import breaches, event, meeting, session
+
+RULE = "one_meeting_per_table"
+TWO = event("a b c d", session(tables=2), session("salon", tables=1))
+
+
+def test_two_tables_hold_two_meetings() -> None:
+    assert breaches(TWO, meeting("a b", table=1), meeting("c d", table=2)) == []
+
+
+def test_a_table_is_used_again_in_the_next_slot() -> None:
+    assert breaches(TWO, meeting("a b"), meeting("c d", "09:30")) == []
+
+
+def test_tables_of_two_sessions_are_different_tables() -> None:
+    assert breaches(TWO, meeting("a b"), meeting("c d", session="salon")) == []
+
+
+def test_two_meetings_at_a_table_are_told_with_the_place() -> None:
+    detail = "A and B sit there with C and D (2024-09-20 09:00–09:30, session main, hall hall, table 2)"
+    found = breaches(TWO, meeting("c d", table=2), meeting("a b", table=2))
+    assert found == [(RULE, detail, ("a", "b", "c", "d"))]
+
+
+@pytest.mark.parametrize("table", [0, 3, -1])
+def test_tables_count_from_one_to_as_many_as_there_are(table: int) -> None:
+    detail = f"A and B: session main has 2 tables, none with number {table}"
+    assert breaches(TWO, meeting("a b", table=table)) == [(RULE, detail, ("a", "b"))]
+
+
+def test_a_session_without_tables_has_none() -> None:
+    found = breaches(event("a b", session(tables=None)), meeting("a b"))
+    assert found == [(RULE, "A and B: session main has 0 tables, none with number 1", ("a", "b"))]
+
+
+def test_meetings_that_overlap_in_part_share_the_table_too() -> None:
+    found = breaches(TWO, meeting("a b"), meeting("c d", "09:15"))
+    assert [rule for rule, *_ in found] == ["slots_of_sessions", RULE]
+
+
+def test_a_long_meeting_keeps_its_table_from_all_that_follow() -> None:
+    found = breaches(TWO, meeting("a b", minutes=60), meeting("c d", "09:15", 15), meeting("a c", "09:45", 15))
+    assert [who for rule, _, who in found if rule == RULE] == [("a", "b", "c", "d"), ("a", "b", "a", "c")]

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import breaches, event, meeting, session
+
+HELD = (meeting("a b", table=1), meeting("c d", table=2))
+
+
+@pytest.mark.parametrize("capacity", [None, 4, 5])
+def test_a_session_may_be_exactly_full(capacity: int | None) -> None:
+    assert breaches(event("a b c d", session(tables=3, capacity=capacity)), *HELD) == []
+
+
+@pytest.mark.parametrize("capacity", [2, 3])
+def test_a_meeting_needs_two_seats(capacity: int) -> None:
+    detail = f"session main holds 4 people at 2024-09-20 09:00, and has room for {capacity}"
+    found = breaches(event("a b c d", session(tables=3, capacity=capacity)), *HELD)
+    assert found == [("session_capacity", detail, ())]
+
+
+def test_capacity_holds_at_each_moment_and_not_in_all() -> None:
+    held = meeting("a b"), meeting("c d", "09:30")
+    assert breaches(event("a b c d", session(capacity=2)), *held) == []
+
+
+def test_sessions_do_not_share_their_capacity() -> None:
+    held = meeting("a b"), meeting("c d", session="salon")
+    assert breaches(event("a b c d", session(capacity=2), session("salon", capacity=2)), *held) == []
+
+
+def test_a_room_for_none_holds_none() -> None:
+    found = breaches(event("a b", session(capacity=0)), meeting("a b"))
+    detail = "session main holds 2 people at 2024-09-20 09:00, and has room for 0"
+    assert found == [("session_capacity", detail, ())]

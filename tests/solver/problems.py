@@ -1,0 +1,54 @@
+"""Random tiny problems with little slack, so that weights, slots, tables and people pull against each other."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+from matchmaker.problem import Problem, prepare
+from tests.build import company, event, session, window
+
+# Sessions that overlap in part, with slots of two lengths.
+PROGRAMMES = (
+    (("main", "09:00", 3, 30, 2),),
+    (("main", "09:00", 2, 30, 1), ("salon", "09:00", 2, 30, 2)),
+    (("main", "09:00", 3, 30, 1), ("salon", "09:15", 1, 45, 1)),
+    (("main", "09:00", 2, 20, 2), ("salon", "09:10", 2, 30, 1)),
+)
+HOURS = (("08:00", "18:00"), ("08:00", "18:00"), ("09:00", "10:00"), ("09:15", "18:00"))
+
+
+def random_problem(seed: int, companies: int = 4) -> Problem:
+    """A problem of a few companies whose pairs have random weights and fits; musts in some."""
+    rng = random.Random(seed)  # noqa: S311 — a test case, not a secret
+    names = "abcdefgh"[:companies]
+    programme = rng.choice(PROGRAMMES)
+    held = event(
+        [
+            company(
+                name,
+                delegates=rng.choice((1, 1, 1, 2)),
+                max_meetings=rng.choice((None, 1, 2, 3)),
+                available=[window(*rng.choice(HOURS))],
+            )
+            for name in names
+        ],
+        *(
+            session(name, start, slots, slot=minutes, tables=tables, capacity=rng.choice((None, None, 2, 3, 4)))
+            for name, start, slots, minutes, tables in programme
+        ),
+    )
+    pairs = [pair for pair in combinations(names, 2) if rng.random() < 0.9]
+    must = set(rng.sample(pairs, min(len(pairs), rng.choice((0, 0, 0, 1, 2)))))
+    edges = [
+        (
+            *pair,
+            {
+                "weight": rng.choice((1, 7, 10, 10, 13, 40)),
+                "must": pair in must,
+                "fit": {name: rng.choice((0, 40, 40, 100)) for name, *_ in programme},
+            },
+        )
+        for pair in pairs
+    ]
+    return prepare(held, edges)
