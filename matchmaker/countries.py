@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from functools import cache
 from typing import Annotated
 
@@ -45,13 +46,16 @@ EVERYDAY = {
     "weißrussland": "BY",
 }
 
+# Codes that CLDR has and ISO 3166-1 has not: unions, islands of a country, placeholders.
+NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+
 
 def _territories(locale: Locale) -> dict[str, str]:
     return {str(code): str(name) for code, name in locale.territories.items()}
 
 
 def _is_country(code: str) -> bool:
-    return len(code) == len("XX") and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+    return len(code) == len("XX") and code.isalpha() and code not in NO_COUNTRIES
 
 
 @cache
@@ -68,21 +72,25 @@ def codes_by_name() -> dict[str, str]:
 
 @cache
 def codes() -> frozenset[str]:
-    """All ISO 3166-1 alpha-2 codes."""
+    """All ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
     return frozenset(code for code in _territories(Locale("en")) if _is_country(code))
 
 
 def country_code(text: str) -> str:
     """ISO 3166-1 alpha-2 code of a country given by code (any case) or by name in a known language."""
-    stripped = text.strip()
+    stripped = unicodedata.normalize("NFC", text.strip())
     if stripped.upper() in codes():
         return stripped.upper()
     found = codes_by_name().get(stripped.casefold())
     if found is None:
-        near = difflib.get_close_matches(stripped.casefold(), codes_by_name(), n=1, cutoff=0.75)
-        hint = f"Did you mean {country_name(codes_by_name()[near[0]], 'en')}?" if near else ""
-        raise PydanticCustomError("country", "unknown country", {"hint": hint})
+        raise PydanticCustomError("country", "unknown country", {"hint": _hint(stripped.casefold())})
     return found
+
+
+@cache
+def _hint(name: str) -> str:
+    near = difflib.get_close_matches(name, codes_by_name(), n=1, cutoff=0.75)
+    return f"Did you mean {country_name(codes_by_name()[near[0]], 'en')}?" if near else ""
 
 
 @cache

@@ -7,6 +7,7 @@ into place. If a move fails, those already made are taken back. Files that are n
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -67,13 +68,14 @@ def _write(path: Path, content: bytes) -> None:
 
 def _move(staging: Path, folder: Path, names: tuple[str, ...]) -> None:
     """Move staged files into place; on failure put back what was there."""
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{name} is a folder")
     old = staging / "old"
     old.mkdir()
     moved: list[str] = []
     try:
         for name in names:
-            if (folder / name).is_dir():
-                raise IsADirectoryError(21, f"{name} is a folder")
             if (folder / name).exists():
                 _keep(folder / name, old / name)
             moved.append(name)

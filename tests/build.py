@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from matchmaker.event import Company, Event, Hall, Session, SessionKind, Term, Window, Wish
+from matchmaker.event import Company, Event, Hall, Session, SessionKind, Term, Window, Wish, minutes_between
 from matchmaker.rules import violations
 from matchmaker.schedule import Meeting, Schedule
 
@@ -30,10 +30,8 @@ def session(name: str = "main", start: str = "09:00", slots: int = 2, **fields: 
 
 def plenary(start: str, end: str) -> Session:
     """A plenary from one time to another."""
-    begin, finish = dt.time.fromisoformat(start), dt.time.fromisoformat(end)
-    return session("plenary", kind=SessionKind.PLENARY, start=start, end=finish, slot=1, tables=None).model_copy(
-        update={"start": begin, "end": finish}
-    )
+    minutes = minutes_between(dt.time.fromisoformat(start), dt.time.fromisoformat(end))
+    return session("plenary", start, 1, kind=SessionKind.PLENARY, slot=minutes, tables=None)
 
 
 def window(start: str, end: str, day: dt.date = DAY) -> Window:

@@ -58,8 +58,8 @@ def parse_event(data: bytes, file: str) -> Loaded:
     for section, found in entries.items():
         mistakes += _read_section(section, root, file, found)
     mistakes += misfits(root, settings, file)
-    if found := without_echoes(form, mistakes):
-        raise InputError(tuple(found))
+    if wrong := without_echoes(form, mistakes):
+        raise InputError(tuple(wrong))
     return Loaded(*fill_in(Event.model_validate({"event": settings, **entries})))
 
 

@@ -87,11 +87,16 @@ def decode(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-        value = f"byte 0x{data[error.start]:02x}"
+        line, column = _end_of(error.object[: error.start])
+        value = f"byte 0x{error.object[error.start]:02x}"
         mistake = Mistake("not-utf8", "this is not UTF-8 text", file, line, column, value, "Save the file as UTF-8.")
         raise InputError((mistake,)) from None
+
+
+def _end_of(before: bytes) -> tuple[int, int]:
+    """Line and column, in characters, of what follows."""
+    text = before.decode()
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def parse_yaml(data: bytes, file: str) -> tuple[Node, list[Mistake]]:
@@ -111,8 +116,7 @@ def parse_yaml(data: bytes, file: str) -> tuple[Node, list[Mistake]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         builder.refuse("not-yaml", f"this is not YAML: {error.problem or error.context}", line, column)
     except yaml.reader.ReaderError as error:
-        before = text.encode()[: error.position]  # libyaml counts bytes
-        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        line, column = _end_of(text.encode()[: error.position])  # libyaml counts bytes
         code = error.character if isinstance(error.character, int) else ord(error.character[:1])
         builder.refuse("not-yaml", f"character U+{code:04X} is not allowed in YAML", line, column)
     if builder.root is None:
@@ -124,7 +128,7 @@ def without_echoes(form: list[Mistake], found: Iterable[Mistake]) -> list[Mistak
     """All mistakes in reading order. What is found where an alias stood is no mistake of its own."""
     aliases = {(one.line, one.column) for one in form if one.code == "alias"}
     own = (one for one in found if (one.line, one.column) not in aliases)
-    return sorted({*form, *own}, key=lambda one: (one.line, one.column, one.code))
+    return sorted(dict.fromkeys((*form, *own)), key=lambda one: (one.line, one.column, one.code))
 
 
 @dataclass(slots=True)

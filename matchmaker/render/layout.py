@@ -88,7 +88,7 @@ def contents(found: Sequence[Data], starts: Sequence[int]) -> list[Data]:
 
 def likely_pages(sheet: Data) -> tuple[int, bool]:
     """How many pages a company will take, guessed from its rows in millimetres, and whether that is a close call."""
-    head = 20 + 0.4 * sheet["size"] * _rows(sheet["name"], 1750 / sheet["size"]) + 4 * _rows(sheet["note"], 120)
+    head = 20 + 0.4 * sheet["size"] * _rows(sheet["name"], 900 / sheet["size"]) + 4 * _rows(sheet["note"], 120)
     days = sum(22 + 4.2 * day["lanes"] + sum(map(_height, day["entries"])) for day in sheet["days"])
     filled = (head + days) / 261
     return 1 + int(filled), filled > 1 - _CLOSE and (filled + _CLOSE) % 1 < 2 * _CLOSE * max(1, filled)

@@ -1,7 +1,7 @@
 """The rules for the solver, as linear rows over the cells.
 
-Each function gives the rule of the same name in `matchmaker.rules`. Linear relaxations, CP-SAT models and proofs are all
-made from these rows.
+Each function gives the rule of the same name in `matchmaker.rules`. Relaxations, CP-SAT models and proofs are all
+made from them.
 
 A rule kept by construction has no rows: `Problem` holds no pair and no slot that would break it. It stands here all
 the same, marked so, and the enumeration tests cover it.

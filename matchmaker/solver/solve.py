@@ -21,6 +21,10 @@ from matchmaker.solver.relax import Degrees, Relaxation, relax
 from matchmaker.solver.search import ENOUGH, search, suit
 
 
+# Placing is tried again with another seed while no more than this many pairs are left over.
+ATTEMPTS, HOPEFUL = 4, 5
+
+
 def solve(problem: Problem, seed: int = 0, workers: int = 1, control: Control | None = None) -> Outcome:
     """The best schedule of a problem that deterministic work finds, with a proven bound for every goal.
 
@@ -76,7 +80,7 @@ def _by_compatibility(
     choice = choose(problem, relaxation, seed, control)
     control.report("placing meetings", _weight(problem, first), choice.bound)
     options = {int(pair): problem.domains[pair] for pair in choice.pairs}
-    placement = _complete(problem, place(problem, options, seed, {}, control), options, musts, seed, control)
+    placement = _complete(problem, _place(problem, options, seed, control), options, musts, seed, control)
     if len(placement) == len(options) and placement.keys() == options.keys():
         return _Found(placement, choice.weight, choice.bound, choice.pairs)
     best = max((first, placement), key=lambda one: _weight(problem, one))
@@ -85,6 +89,17 @@ def _by_compatibility(
         searched = search(problem, best, bound, seed, workers, control)
         best, bound = searched.placement, searched.bound
     return _Found(best, _weight(problem, best), bound, None)
+
+
+def _place(problem: Problem, options: dict[int, tuple[int, ...]], seed: int, control: Control) -> Placement:
+    """The fullest of a few attempts: a pair or two left over is often bad luck."""
+    best: Placement = {}
+    for attempt in range(ATTEMPTS):
+        found = place(problem, options, seed + attempt, {}, control)
+        best = max((best, found), key=len)
+        if len(options) - len(best) > HOPEFUL or len(best) == len(options) or control.stopped() is not None:
+            break
+    return best
 
 
 def _complete(

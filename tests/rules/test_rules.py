@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from matchmaker.rules import RULES, Violation, violations
-from matchmaker.solver.constraints import BY_CONSTRUCTION, POSTS
+from matchmaker.solver.constraints import BY_CONSTRUCTION, CONSTRAINTS
 from tests.build import event, meeting, schedule
 
 
-def test_every_rule_is_posted_under_its_name_in_the_same_order() -> None:
+def test_every_rule_is_in_the_solver_under_its_name_in_the_same_order() -> None:
     assert len(RULES) > 5
-    assert list(RULES) == list(POSTS)
-    assert set(POSTS) >= BY_CONSTRUCTION
+    assert list(RULES) == list(CONSTRAINTS)
+    assert set(CONSTRAINTS) >= BY_CONSTRUCTION
 
 
 def test_every_rule_has_a_file_of_tests_and_every_file_a_rule() -> None:

@@ -1,0 +1,131 @@
+"""Whatever the bytes, reading ends in an event or in mistakes; whatever the event, its schedule can be read back."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from matchmaker.errors import InputError
+from matchmaker.inputs import load_schedule
+from matchmaker.inputs.event_file import Loaded, parse_event
+from tests.build import meeting, schedule
+
+repeatable = settings(
+    max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+
+VALID = """\
+event: {name: Fair, timezone: Europe/Berlin, languages: [de, en], max_meetings: 4}
+halls:
+- {id: hall, name: Halle, names: {en: Hall}, tables: 3}
+sessions:
+- {id: one, name: Eins, kind: tables, hall: hall, day: 2024-09-20, start: 09:00, end: 11:00, slot: 20, gap: 5}
+- {id: two, name: Zwei, kind: plenary, hall: hall, day: 2024-09-20, start: 11:00, end: 12:00}
+vocabulary:
+- {id: laser, labels: {zh: 激光, en: laser}, synonyms: [Laser], broader: []}
+delegations:
+- {id: north, name: North, leader: acme}
+interpreters:
+- {name: Li, languages: [zh, de], available: [{day: 2024-09-20, start: 09:00, end: 10:00}]}
+profiles:
+- id: acme
+  name: Acme & Söhne
+  country: NO
+  capabilities: [laser, "Schweißen"]
+  interests: 激光
+  delegation: north
+  wishes: [{company: beta, wish: want, rank: 1, answer: accepted}]
+  unavailable: [{day: 2024-09-20, start: 10:00, end: 10:30}]
+- {id: beta, name: 'Beta', country: Китай, delegates: 2, max_meetings: 0, note: "x\\ty"}
+""".encode()
+
+MUTANTS = [b"", b"\x00", b"\xff", b"&a ", b"*a", b"!!x ", b"---\n", b": ", b"- ", b"[", b"}", b"\n", b"\t", b"'", b'"',
+           b"|", b"~", b"NO", b"-1", b"1e9", b"9" * 30, b"\xef\xbb\xbf", "▶".encode(), b"name", b"id: acme"]  # fmt: skip
+
+
+def outcome(data: bytes) -> Loaded | InputError:
+    """The event, or its mistakes, each at a place in the file. Anything else is a bug."""
+    try:
+        return parse_event(data, "fuzz.yaml")
+    except InputError as error:
+        lines = len(data.replace(b"\r", b"\n").split(b"\n")) + data.count("\x85".encode()) + data.count(b"\xe2\x80")
+        assert all(0 <= one.line <= lines + 1 and one.message for one in error.mistakes)
+        return error
+
+
+def test_the_file_that_is_mutated_is_valid() -> None:
+    assert isinstance(outcome(VALID), Loaded)
+
+
+@repeatable
+@given(st.binary(max_size=200))
+@example(b"\xff")
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    outcome(data)
+
+
+@repeatable
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
+    damaged = VALID
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(damaged)))
+        end = start + data.draw(st.integers(0, 12))
+        patch = data.draw(st.sampled_from(MUTANTS) | st.binary(max_size=3))
+        damaged = damaged[:start] + patch + damaged[end:]
+    outcome(damaged)
+
+
+KEYS = st.sampled_from(
+    "event name timezone languages purposes max_meetings halls id names tables sessions kind hall day start end slot gap "
+    "capacity topics vocabulary labels synonyms broader delegations leader interpreters available profiles country "
+    "capabilities interests delegates delegation unavailable wishes company wish rank answer note".split()
+) | st.text(max_size=3)
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["A", "CN", "must", "avoid", "declined", "tables", "2024-09-20", "09:00", "08:00", "UTC", "zh"])
+)
+TREES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6), max_leaves=25
+)
+
+
+@repeatable
+@given(TREES)
+def test_any_tree_is_read_or_refused(tree: Any) -> None:
+    outcome(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode("utf-8", "surrogatepass"))
+
+
+@repeatable
+@given(st.lists(st.fixed_dictionaries({}, optional={key: LEAVES for key in ("id", "name", "country", "wishes")})))
+def test_any_list_of_entries_is_read_or_refused(entries: list[Any]) -> None:
+    outcome(json.dumps(entries).encode())
+
+
+@repeatable
+@given(st.text(max_size=20))
+@example("a\u2028b")
+@example("a\ufeffb")
+@example("a\nb\t c")
+@example("\\ \" ' : # - 😀")
+def test_a_name_that_is_read_survives_in_the_schedule(name: str) -> None:
+    text = json.dumps([{"name": name, "country": "CN"}], ensure_ascii=True)
+    found = outcome(text.encode())
+    if isinstance(found, InputError):
+        return
+    (company,) = found.event.profiles
+    written = schedule(meeting("a b", reasons=(company.name,)).model_copy(update={"participants": (company.id, "b")}))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "schedule.json"
+        path.write_text(written.to_json(), encoding="utf-8", newline="")
+        assert load_schedule(path) == written

@@ -1,0 +1,138 @@
+"""Any prices that are not negative prove a bound; bounds are never below what a schedule reaches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matchmaker.pipeline import Project
+from matchmaker.problem import Problem
+from matchmaker.solver import Quiet
+from matchmaker.solver.allot import allot
+from matchmaker.solver.certificate import Certificate, most_meetings, prove, room_in_slots
+from matchmaker.solver.choose import choose
+from matchmaker.solver.objectives import PROFITS
+from matchmaker.solver.place import place
+from matchmaker.solver.relax import Degrees, relax
+from tests.build import company, event, session
+from tests.solver import brute
+from tests.solver.problems import random_problem
+
+SEEDS = range(30)
+
+
+def prices(problem: Problem, rng: np.random.Generator, most: int) -> Certificate:
+    """Random prices, many of them zero."""
+
+    def some(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        return rng.integers(0, most, shape) * rng.integers(0, 2, shape)
+
+    companies, overlaps, slots = len(problem.companies), len(problem.overlaps), len(problem.slots)
+    scale = int(rng.integers(1, 9))
+    return Certificate(scale, some(companies, overlaps), some(companies), some(slots), int(some(1)[0]))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_random_prices_never_prove_less_than_a_schedule_reaches(seed: int) -> None:
+    problem, rng = random_problem(seed), np.random.default_rng(seed)
+    known = brute.values(problem)
+    degree = Degrees.of(problem).degree
+    for number, profit in enumerate(PROFITS.values()):
+        reached = max((value[number] for value in known), default=0)
+        for most in (1, 5, 50, 200):
+            for _ in range(20):
+                assert prove(problem, profit(problem), degree, prices(problem, rng, most)) >= reached
+
+
+@pytest.mark.parametrize("part", ["overlap", "maximum", "table", "meeting"])
+def test_a_negative_price_is_refused(part: str) -> None:
+    problem = random_problem(0)
+    companies, overlaps, slots = len(problem.companies), len(problem.overlaps), len(problem.slots)
+    shapes = {"overlap": (companies, overlaps), "maximum": (companies,), "table": (slots,), "meeting": ()}
+    values = {name: np.zeros(shape, dtype=np.int64) for name, shape in shapes.items()}
+    values[part] = values[part] - 1
+    certificate = Certificate(1, values["overlap"], values["maximum"], values["table"], int(values["meeting"]))
+    with pytest.raises(ValueError, match="negative price"):
+        prove(problem, PROFITS["total_compatibility"](problem), Degrees.of(problem).degree, certificate)
+
+
+def test_a_price_for_every_limit_adds_up_by_hand() -> None:
+    """Three companies, one slot, one table: 400 for the only meeting, whichever price carries it."""
+    problem = Project(event("a b c", slots=1)).problem
+    profit, degree = PROFITS["total_compatibility"](problem), Degrees.of(problem).degree
+    free = {"overlap": np.zeros((3, 1), int), "maximum": np.zeros(3, int), "table": np.zeros(1, int)}
+    assert prove(problem, profit, degree, Certificate(1, **free)) == 3 * 400
+    by_table = Certificate(1, **{**free, "table": np.array([400])})
+    assert prove(problem, profit, degree, by_table) == 400
+    by_meeting = Certificate(2, **free, meeting=800)
+    assert prove(problem, profit, degree, by_meeting) == 400
+    by_company = Certificate(1, **{**free, "overlap": np.full((3, 1), 200)})
+    assert prove(problem, profit, degree, by_company) == 600
+    with_a_rest = Certificate(3, **{**free, "table": np.array([1000])})
+    assert prove(problem, profit, degree, with_a_rest) == (1000 + 3 * 200) // 3
+
+
+def test_room_is_what_tables_seats_and_people_allow() -> None:
+    held = event(
+        [company("a", delegates=3), "b"], session("x", tables=1), session("y", tables=9), session("z", capacity=0)
+    )
+    problem = Project(held).problem
+    by_session = dict(zip([slot.session for slot in problem.slots], room_in_slots(problem).tolist(), strict=True))
+    assert by_session == {"x": 1, "y": 2, "z": 0}
+    assert most_meetings(problem, np.array([3, 2])) == 2
+    assert most_meetings(problem, np.array([9, 9])) == 6
+
+
+def test_degrees_count_moments_and_not_slots() -> None:
+    """Three slots in a row, and a long one beside the first two: at most three meetings one after the other."""
+    held = event(
+        [company("a", max_meetings=2), company("b", delegates=2), company("c", available=[]), "d"],
+        session(slots=3),
+        session("long", "09:00", 1, slot=60),
+    )
+    assert Degrees.of(Project(held).problem).degree.tolist() == [2, 6, 0, 3]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_bounds_of_relaxation_choice_and_allotment_are_true(seed: int) -> None:
+    problem = random_problem(seed)
+    known = brute.values(problem)
+    if not known:
+        return
+    relaxation = relax(problem)
+    choice = choose(problem, relaxation, seed, Quiet())
+    best = max(weight for weight, _ in known)
+    assert relaxation.bound >= choice.bound >= best
+    assert choice.bound >= choice.weight == problem.weight[choice.pairs].sum()
+    allotment = allot(problem, relaxation, choice.pairs, seed, Quiet())
+    assert allotment.bound >= max((fit for weight, fit in known if weight >= choice.weight), default=0)
+    assert all(slot in problem.domains[pair] for pair, slots in allotment.slots.items() for slot in slots)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_choice_leaves_every_company_within_its_degree_and_keeps_musts_if_it_can(seed: int) -> None:
+    problem = random_problem(seed)
+    if not brute.values(problem):
+        return
+    choice = choose(problem, relax(problem), seed, Quiet())
+    ends = np.concatenate([problem.left[choice.pairs], problem.right[choice.pairs]])
+    degree = Degrees.of(problem).degree
+    assert (np.bincount(ends, minlength=len(problem.companies)) <= degree).all()
+    assert len(choice.pairs) <= most_meetings(problem, degree)
+    assert problem.must <= set(choice.pairs.tolist())
+    assert (np.diff(choice.pairs) > 0).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_places_of_chosen_pairs_keep_every_limit_and_what_is_fixed(seed: int) -> None:
+    problem = replace(random_problem(seed), must=frozenset())
+    chosen = choose(problem, relax(problem), seed, Quiet()).pairs.tolist()
+    options = {pair: problem.domains[pair] for pair in chosen}
+    fixed = {pair: options[pair][-1] for pair in chosen[:1]}
+    placement = place(problem, options, seed, fixed, Quiet())
+    assert placement in list(brute.placements(problem))
+    assert fixed.items() <= placement.items()
+    assert placement.keys() <= set(chosen)
+    assert placement == place(problem, options, seed, fixed, Quiet())

@@ -1,0 +1,78 @@
+"""Whatever an organiser writes, the outcome is a schedule without fault, or the reason why there is none."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, given, settings
+
+from matchmaker.event import Event
+from matchmaker.goals import GOALS
+from matchmaker.outcome import Impossible, Solved
+from matchmaker.pipeline import Project
+from matchmaker.schedule import Schedule
+from tests.solver import brute
+from tests.solver.events import events
+
+# A nightly run sets this to many more.
+EXAMPLES = int(os.environ.get("MATCHMAKER_EXAMPLES", "100"))
+SMALL = 14
+
+thorough = settings(
+    max_examples=EXAMPLES,
+    derandomize=EXAMPLES == 100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+@thorough
+@given(events())
+def test_what_is_solved_has_no_fault_and_states_what_is_true(held: Event) -> None:
+    project = Project(held)
+    outcome = project.solve(seed=1)
+    if isinstance(outcome, Impossible):
+        assert held.musts
+        assert all(outcome.reasons)
+        return
+    assert isinstance(outcome, Solved)
+    schedule = project.checked(outcome, seed=1)
+    assert project.violations(schedule) == ()
+    values = [one.measure(project.problem, outcome.placement) for one in GOALS.values()]
+    assert [goal.value for goal in schedule.goals] == values
+    assert schedule.objective == values[0] == sum(one.weight for one in schedule.meetings)
+    assert len(schedule.meetings) + len(schedule.unscheduled) == project.graph.number_of_edges()
+    assert Schedule.model_validate_json(schedule.to_json()) == schedule
+
+
+@thorough
+@given(events(most_companies=4, most_sessions=2))
+def test_small_events_are_solved_as_well_as_by_trying_everything(held: Event) -> None:
+    project = Project(held)
+    if project.problem.common.sum() > SMALL:
+        return
+    possible = brute.values(project.problem)
+    outcome = project.solve()
+    if not possible:
+        assert isinstance(outcome, Impossible)
+        return
+    assert isinstance(outcome, Solved)
+    best = max(possible)
+    assert outcome.goals[0].value == best[0]
+    assert outcome.goals[0].bound >= best[0]
+    assert outcome.goals[1].value <= best[1] <= outcome.goals[1].bound
+
+
+def test_random_events_are_worth_trying() -> None:
+    """Most of them have pairs that can meet, and some have musts."""
+    pairs, musts = [], []
+
+    @settings(thorough, max_examples=60, derandomize=True, database=None)
+    @given(events(most_companies=4, most_sessions=2))
+    def look(held: Event) -> None:
+        pairs.append(int(Project(held).problem.common.any(axis=1).sum()))
+        musts.append(len(held.musts))
+
+    look()
+    assert sum(count > 0 for count in pairs) > len(pairs) / 2
+    assert any(musts)

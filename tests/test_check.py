@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matchmaker.check import FIGURES, SENTENCE
+from matchmaker.event import Event
+from matchmaker.pipeline import Project
+from matchmaker.schedule import GoalValue, Meeting, Schedule
+from tests.build import event, meeting, schedule
+
+ABC = event("a b c", slots=3)
+HELD = (meeting("a b"), meeting("a c", "09:30"), meeting("b c", "10:00"))
+
+
+def goal(name: str, value: int, **fields: Any) -> GoalValue:
+    """A proven goal unless told otherwise."""
+    return GoalValue.model_validate({"name": name, "value": value, "bound": value, "proven": True, **fields})
+
+
+GOALS = (goal("total_compatibility", 1200), goal("topic_fit", 120))
+
+
+def found(held: Schedule, of: Event = ABC) -> list[tuple[str, str]]:
+    """Rule and detail of all that is wrong."""
+    return [(one.rule, one.detail) for one in Project(of).violations(held)]
+
+
+def test_what_is_true_is_not_objected_to() -> None:
+    assert found(schedule(*HELD, goals=GOALS, status="optimal")) == []
+    assert found(schedule(*HELD)) == []
+    assert found(schedule(*HELD[:2], bound=1200, gap=0.333333)) == []
+
+
+def test_rules_are_checked_before_figures() -> None:
+    rules = [rule for rule, _ in found(schedule(*HELD[:1], *HELD[:1], objective=1))]
+    assert rules == ["once_per_pair", "one_meeting_at_a_time", "one_meeting_at_a_time", "one_meeting_per_table", *[FIGURES] * 2]
+
+
+@pytest.mark.parametrize(
+    ("figures", "detail"),
+    [
+        ({"objective": 1199}, "the objective is stated as 1199, the meetings weigh 1200"),
+        ({"bound": 1199}, "the bound 1199 lies below the objective 1200"),
+        ({"gap": 0.1}, "the gap is stated as 0.1, it is 0.0"),
+        ({"gap": float("nan")}, "the gap is stated as nan, it is 0.0"),
+        ({"goals": [goal("beauty", 3)]}, "beauty is no goal"),
+        ({"goals": [goal("topic_fit", 121)]}, "goal topic_fit is stated as 121, it is 120"),
+        (
+            {"goals": [goal("topic_fit", 120, bound=150)]},
+            "goal topic_fit is stated as proven, with 120 and a bound of 150",
+        ),
+        (
+            {"goals": [goal("topic_fit", 120, bound=90, proven=False)]},
+            "goal topic_fit is stated with 120 and a bound of 90, below it",
+        ),
+        (
+            {"goals": [goal("total_compatibility", 1200, bound=1300, proven=False)]},
+            "the bound is stated as 1200, and as 1300 with goal total_compatibility",
+        ),
+        ({"status": "optimal"}, "the schedule is called optimal, and not every goal is proven"),
+        (
+            {"status": "optimal", "goals": GOALS[:1]},
+            "the schedule is called optimal, and not every goal is proven",
+        ),
+        (
+            {"status": "optimal", "goals": [GOALS[0], goal("topic_fit", 120, bound=140, proven=False)]},
+            "the schedule is called optimal, and not every goal is proven",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_false_figure_is_found(figures: dict[str, Any], detail: str) -> None:
+    stated = {"objective": 1200, "bound": 1200, "gap": 0.0, **figures}
+    details = [text for rule, text in found(schedule(*HELD, **stated)) if rule == FIGURES]
+    assert detail in details
+    assert len(details) <= 2  # a false objective makes the gap false as well
+
+
+def test_a_false_weight_is_told_of_its_meeting() -> None:
+    held = schedule(meeting("a b", weight=401), *HELD[1:])
+    (violation,) = Project(ABC).violations(held)
+    assert (violation.rule, violation.sentence, violation.participants) == (FIGURES, SENTENCE, ("a", "b"))
+    assert violation.detail == "meeting a+b states weight 401, it is 400"
+
+
+def test_weights_may_be_stated_in_either_order_of_the_pair() -> None:
+    assert found(schedule(meeting("b a"))) == []
+
+
+def test_a_meeting_of_an_unconnected_pair_weighs_nothing() -> None:
+    apart = event("a b c", wishes="a avoid b")
+    assert found(schedule(meeting("a c", weight=0), meeting("b c", "09:30")), apart) == [
+        (FIGURES, "meeting a+c states weight 0, it is 400")
+    ]
+    assert [rule for rule, _ in found(schedule(meeting("a b", weight=0)), apart)] == ["avoided_pairs_apart"]
+    assert [rule for rule, _ in found(schedule(meeting("a b")), apart)] == ["avoided_pairs_apart", FIGURES]
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [meeting("a ghost", "09:30", weight=0), meeting("a c", "09:10", weight=400), meeting("a b", "09:30", weight=400)],
+    ids=["a stranger", "no slot", "the same pair again"],
+)
+def test_goals_of_a_schedule_that_breaks_rules_are_judged_as_far_as_they_can_be(strange: Meeting) -> None:
+    held = schedule(meeting("a b"), strange, goals=[goal("beauty", 3), goal("topic_fit", 7)])
+    details = [detail for rule, detail in found(held) if rule == FIGURES]
+    assert details == ["beauty is no goal"]
+    assert len(found(held)) > 1
+
+
+def test_a_schedule_of_ours_passes_and_the_least_change_does_not() -> None:
+    project = Project(event("a b c d", slots=3, tables=2, wishes="a must b, c want d 1"))
+    ours = project.schedule()
+    assert isinstance(ours, Schedule)
+    assert project.violations(ours) == ()
+    changes: list[dict[str, Any]] = [
+        {"objective": ours.objective + 1},
+        {"bound": ours.objective - 1},
+        {"gap": ours.gap + 0.01},
+        {"meetings": ours.meetings[1:]},
+        {"meetings": (ours.meetings[0].model_copy(update={"table": 99}), *ours.meetings[1:])},
+        {"goals": (ours.goals[0], ours.goals[1].model_copy(update={"value": ours.goals[1].value - 1}))},
+    ]
+    for change in changes:
+        assert project.violations(ours.model_copy(update=change)), change
