@@ -6,6 +6,8 @@ No code is shared with the solver. `figures` compares what is stated with what t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
+from math import isclose
 
 from matchmaker.event import Event
 from matchmaker.goals import GOALS
@@ -26,17 +28,21 @@ def check(event: Event, problem: Problem, edges: Edges, schedule: Schedule) -> t
 def figures(problem: Problem, edges: Edges, schedule: Schedule) -> Iterator[Violation]:
     """Weights, objective, bound, gap, goals and status, where they differ from what they should be."""
     for meeting in schedule.meetings:
-        edge = _edge(edges, meeting.participants)
-        weight = 0 if edge is None else edge["weight"]
+        weight = _weight(edges, meeting.participants)
         if meeting.weight != weight:
             yield _false(f"meeting {meeting.id} states weight {meeting.weight}, it is {weight}", meeting.participants)
+    for pair in schedule.unscheduled:
+        weight = _weight(edges, pair.participants)
+        if pair.weight != weight:
+            who = " and ".join(pair.participants)
+            yield _false(f"{who}, unscheduled, are stated with weight {pair.weight}, it is {weight}", pair.participants)
     held = sum(meeting.weight for meeting in schedule.meetings)
     if schedule.objective != held:
         yield _false(f"the objective is stated as {schedule.objective}, the meetings weigh {held}")
     if schedule.bound < schedule.objective:
         yield _false(f"the bound {schedule.bound} lies below the objective {schedule.objective}")
     gap = relative_gap(schedule.objective, schedule.bound)
-    if abs(schedule.gap - gap) > 1e-6:  # noqa: PLR2004 — the last digit that is written
+    if not isclose(schedule.gap, gap, rel_tol=0.0, abs_tol=1e-6):  # the last digit that is written
         yield _false(f"the gap is stated as {schedule.gap}, it is {gap}")
     yield from _goals(problem, schedule)
 
@@ -48,16 +54,20 @@ def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             yield _false(f"{goal.name} is no goal")
         elif placement is not None and (value := GOALS[goal.name].measure(problem, placement)) != goal.value:
             yield _false(f"goal {goal.name} is stated as {goal.value}, it is {value}")
-        if goal.proven and goal.value != goal.bound:
+        if goal.bound < goal.value:
+            yield _false(f"goal {goal.name} is stated with {goal.value} and a bound of {goal.bound}, below it")
+        elif goal.proven and goal.value != goal.bound:
             yield _false(f"goal {goal.name} is stated as proven, with {goal.value} and a bound of {goal.bound}")
-    if schedule.status == "optimal" and not (schedule.goals and all(goal.proven for goal in schedule.goals)):
+        if goal.name == next(iter(GOALS)) and goal.bound != schedule.bound:
+            yield _false(f"the bound is stated as {schedule.bound}, and as {goal.bound} with goal {goal.name}")
+    if schedule.status == "optimal" and not GOALS.keys() <= {goal.name for goal in schedule.goals if goal.proven}:
         yield _false("the schedule is called optimal, and not every goal is proven")
 
 
-def _edge(edges: Edges, participants: tuple[str, ...]) -> dict[str, int] | None:
-    one, other = participants[0], participants[-1]
-    found = edges.get((one, other)) or edges.get((other, one))
-    return dict(found) if found is not None else None
+def _weight(edges: Edges, participants: tuple[str, ...]) -> int:
+    """What the pair weighs by the event's graph; nothing if the two are not connected."""
+    found = (edges.get((one, other)) for one, other in permutations(participants, 2))
+    return next((int(edge["weight"]) for edge in found if edge is not None), 0)
 
 
 def _placement(problem: Problem, schedule: Schedule) -> dict[int, int] | None:

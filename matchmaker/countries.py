@@ -67,7 +67,7 @@ def codes_by_name() -> dict[str, str]:
         for code, name in _territories(Locale.parse(language)).items()
         if _is_country(code)
     }
-    return found | EVERYDAY
+    return found | {name.casefold(): code for name, code in EVERYDAY.items()}
 
 
 @cache

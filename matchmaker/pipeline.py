@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from matchmaker.agenda import agenda_book
+from matchmaker.agenda import AgendaBook, agenda_book
 from matchmaker.check import check
 from matchmaker.compatibility import Graph, build_graph
 from matchmaker.errors import InternalError
@@ -93,10 +93,14 @@ class Project:
 
     def files(self, schedule: Schedule) -> dict[str, bytes]:
         """All files of a plan, by name."""
+        book = self.book(schedule)
         self.control.report("printing", schedule.objective, schedule.bound)
-        book = agenda_book(self.event, schedule)
         printed = {name: render(book) for name, render in RENDERERS.items()}
         return {SCHEDULE: schedule.to_json().encode(), **printed}
+
+    def book(self, schedule: Schedule) -> AgendaBook:
+        """All sheets and grids of a schedule, for any renderer."""
+        return agenda_book(self.event, schedule)
 
 
 def carried_without_effect(event: Event) -> tuple[str, ...]:

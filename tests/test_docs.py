@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from matchmaker.inputs.event_file import parse_event
 
+from matchmaker.inputs.event_file import parse_event
 from tests import docs
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -86,7 +86,10 @@ def test_every_command_and_option_is_in_the_reference() -> None:
     for command in ("validate", "schedule", "verify"):
         shown = subprocess.run(
             [sys.executable, "-m", "matchmaker", command, "--help"],
-            capture_output=True, text=True, encoding="utf-8", check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
         ).stdout
         options = set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
         assert options

@@ -95,18 +95,21 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
     """
     result: list[T] = []
     failure: list[BaseException] = []
+    done = threading.Event()
 
     def target() -> None:
         try:
             result.append(work())
         except BaseException as error:  # noqa: BLE001 — handed to the caller's thread
             failure.append(error)
+        finally:
+            done.set()
 
-    thread = threading.Thread(target=target, daemon=True)
-    thread.start()
-    while thread.is_alive():
+    threading.Thread(target=target, daemon=True).start()
+    while not done.is_set():  # not `join`: interrupted, it takes the thread for ended (Python up to 3.12)
         try:
-            thread.join(POLL_SECONDS)
+            while not done.wait(POLL_SECONDS):
+                pass
         except KeyboardInterrupt:
             if screen.stage == WRITING:
                 continue

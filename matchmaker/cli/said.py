@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from matchmaker.agenda import AgendaBook
 from matchmaker.pipeline import Project, carried_without_effect
+from matchmaker.render import missing_characters
 
 
 def about_event(project: Project) -> Iterator[str]:
@@ -13,3 +15,13 @@ def about_event(project: Project) -> Iterator[str]:
         yield f"defaults used: {'; '.join(project.defaults)}"
     if carried := carried_without_effect(project.event):
         yield f"read and kept, without effect on the schedule in this version: {', '.join(carried)}"
+
+
+def about_print(book: AgendaBook) -> Iterator[str]:
+    """Characters that cannot be printed as themselves, and what to do about it."""
+    missing = missing_characters(book)
+    for one in missing:
+        code = one.code_point
+        yield f"no font has {one.character} ({code}), in the texts of {one.owner}: agendas.pdf shows [{code}] instead"
+    if missing:
+        yield "write it in other characters, or install a font pack that has it (pip: justmytype-…)"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibly, say_all
-from matchmaker.cli.said import about_event
+from matchmaker.cli.said import about_event, about_print
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
 from matchmaker.pipeline import Project
@@ -62,7 +62,7 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
                 more = {"cut": solved.cut, "seconds": round(screen.seconds(), 2), "files": written}
                 print_json({**summary.as_json(), **more})
                 return
-            say_all(screen, summary.lines())
+            say_all(screen, (*summary.lines(), *about_print(project.book(plan))))
             if solved.cut is not None:
                 screen.say(f"{solved.cut}; this is the best schedule found until then")
             screen.say(f"{screen.seconds():.1f} s; written to {folder}: {', '.join(files)}")

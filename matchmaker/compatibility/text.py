@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matchmaker.compatibility.vocabulary import Vocabulary, normal
 
@@ -40,6 +39,9 @@ def likenesses(offered: Sequence[str], sought: Sequence[str], vocabulary: Vocabu
 
 
 def _by_letters(offered: Sequence[str], sought: Sequence[str]) -> csr_array:
+    # Imported here, as it takes a second that most commands need not wait.
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+
     words = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, preprocessor=normal)
     try:
         words.fit([*offered, *sought])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from matchmaker.agenda import AgendaBook
+    from matchmaker.render.fonts import Missing
 
 
 class Renderer(Protocol):
@@ -18,6 +19,12 @@ class Renderer(Protocol):
     def __call__(self, book: AgendaBook, /) -> bytes:
         """The file's content; the same book gives the same bytes."""
         ...
+
+
+def missing_characters(book: AgendaBook) -> tuple[Missing, ...]:
+    """Characters of the book that no installed font has, each with whose text it is in; they print as [U+1F600]."""
+    fonts, layout = import_module("matchmaker.render.fonts"), import_module("matchmaker.render.layout")
+    return cast("tuple[Missing, ...]", fonts.missing_characters(layout.texts_by_owner(book)))
 
 
 def _on_first_use(module: str, function: str) -> Renderer:

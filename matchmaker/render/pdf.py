@@ -1,8 +1,8 @@
 """`agendas.pdf`: one booklet with a cover, a list of contents, and each company's pages.
 
-Page numbers must be known before a page is set. How many pages each company takes is guessed; close calls are set on
-trial, together with the contents. Should a guess be wrong all the same, what it affects is set again: the number of
-pages does not depend on their numbers, so the second attempt is right.
+Page numbers must be known before a page is set. How many pages each company takes is guessed; the contents, and in a
+large book the close calls, are set on trial. Should a guess be wrong all the same, what it affects is set again: the
+number of pages does not depend on their numbers, so the second attempt is right.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def _foreseen(booklet: _Booklet) -> tuple[int, list[int]]:
     """How many pages the contents and each company will take."""
     guesses = [layout.likely_pages(sheet) for sheet in booklet.sheets]
     pages = [guess for guess, _ in guesses]
-    doubtful = [index for index, (_, is_close) in enumerate(guesses) if is_close]
+    # A book of one piece is soon set again; a trial pays where a wrong guess would set many pieces again.
+    in_pieces = len(booklet.pieces) > 1
+    doubtful = [index for index, (_, is_close) in enumerate(guesses) if is_close and in_pieces]
     tried = typeset(booklet.trial(pages, doubtful))
     found = [count for pdf in tried for count in _pages_of_sheets(pdf)]
     for index, count in zip(doubtful, found, strict=True):

@@ -22,7 +22,7 @@ from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import WHOLE, Degrees, Relaxation
 
 # Deterministic work: some for any model, some for each of its literals.
-EFFORT, EFFORT_PER_LITERAL = 0.5, 0.0004
+EFFORT, EFFORT_PER_LITERAL = 0.2, 0.0004
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,6 @@ from matchmaker.solver.progress import Control, Quiet
 from matchmaker.solver.relax import Degrees, Relaxation, relax
 from matchmaker.solver.search import ENOUGH, search, suit
 
-
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
 

@@ -84,7 +84,7 @@ def _candidates(rng: np.random.Generator, companies: int) -> tuple[IntArray, Int
 def _noise(company: int, companies: int) -> NDArray[np.float64]:
     """The same for both sides of a pair, without a matrix of all pairs."""
     others = np.arange(companies, dtype=np.uint64)
-    low, high = np.minimum(others, np.uint64(company)), np.maximum(others, np.uint64(company))
-    mixed = (low * np.uint64(2654435761) + high * np.uint64(40503)) * np.uint64(2246822519)
-    noise: NDArray[np.float64] = ((mixed >> np.uint64(13)) & np.uint64(0xFFFF)) / 65535.0
+    low, high = np.minimum(others, company).astype(np.uint64), np.maximum(others, company).astype(np.uint64)
+    mixed: NDArray[np.uint64] = (low * np.uint64(2654435761) + high * np.uint64(40503)) * np.uint64(2246822519)
+    noise: NDArray[np.float64] = ((mixed >> np.uint64(13)) & np.uint64(0xFFFF)).astype(np.float64) / 65535.0
     return noise

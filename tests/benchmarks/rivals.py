@@ -30,8 +30,8 @@ def greedy(problem: Problem) -> Placement:
     return dict(board.slot)
 
 
-def single_cpsat(problem: Problem, seconds: float, workers: int) -> tuple[Placement, int]:
-    """The placement and the bound of CP-SAT as it comes, on the whole model, within the same wall time."""
+def single_cpsat(problem: Problem, seconds: float, workers: int) -> tuple[Placement, int | None]:
+    """The placement and the bound of CP-SAT as it comes, on the whole model; no bound if it found nothing in time."""
     model = Model.of(problem)
     cells = model.cells
     programme, literals = cp_model_of(model, np.arange(len(cells)), model.upper, model.lower)
@@ -41,6 +41,6 @@ def single_cpsat(problem: Problem, seconds: float, workers: int) -> tuple[Placem
     solver.parameters.num_workers = workers
     status = solver.solve(programme)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return {}, int(solver.best_objective_bound)
+        return {}, None
     held = [place for place, literal in enumerate(literals) if solver.boolean_value(literal)]
     return {int(cells.pair[place]): int(cells.slot[place]) for place in held}, int(solver.best_objective_bound)
