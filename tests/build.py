@@ -66,9 +66,7 @@ def event(
             "halls": [Hall(id=name, name=name.title()) for name in dict.fromkeys(one.hall for one in held)],
             "sessions": held,
             "vocabulary": tuple(vocabulary),
-            "profiles": [
-                one.model_copy(update={"wishes": (*one.wishes, *said.get(one.id, ()))}) for one in profiles
-            ],
+            "profiles": [one.model_copy(update={"wishes": (*one.wishes, *said.get(one.id, ()))}) for one in profiles],
         }
     )
 

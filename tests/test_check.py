@@ -35,7 +35,13 @@ def test_what_is_true_is_not_objected_to() -> None:
 
 def test_rules_are_checked_before_figures() -> None:
     rules = [rule for rule, _ in found(schedule(*HELD[:1], *HELD[:1], objective=1))]
-    assert rules == ["once_per_pair", "one_meeting_at_a_time", "one_meeting_at_a_time", "one_meeting_per_table", *[FIGURES] * 2]
+    assert rules == [
+        "once_per_pair",
+        "one_meeting_at_a_time",
+        "one_meeting_at_a_time",
+        "one_meeting_per_table",
+        *[FIGURES] * 2,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,16 @@ def test_a_false_weight_is_told_of_its_meeting() -> None:
     (violation,) = Project(ABC).violations(held)
     assert (violation.rule, violation.sentence, violation.participants) == (FIGURES, SENTENCE, ("a", "b"))
     assert violation.detail == "meeting a+b states weight 401, it is 400"
+
+
+def test_a_false_weight_of_a_pair_left_out_is_told() -> None:
+    left_out = [
+        {"participants": ["c", "a"], "weight": 3, "reason": "none"},
+        {"participants": ["b", "c"], "weight": 400, "reason": "none"},
+    ]
+    assert found(schedule(meeting("a b"), unscheduled=left_out)) == [
+        (FIGURES, "c and a, unscheduled, are stated with weight 3, it is 400")
+    ]
 
 
 def test_weights_may_be_stated_in_either_order_of_the_pair() -> None:

@@ -15,9 +15,7 @@ from tests.solver.problems import random_problem
 @pytest.fixture
 def problem() -> Problem:
     """Three companies with 400 points between all and 120 more for a wish; two sessions, one of them on welding."""
-    held = event(
-        ["a", "b", company("c")], session("main"), session("salon", topics=["welding"]), wishes="a want c 1"
-    )
+    held = event(["a", "b", company("c")], session("main"), session("salon", topics=["welding"]), wishes="a want c 1")
     return Project(held).problem
 
 

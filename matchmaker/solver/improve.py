@@ -20,6 +20,8 @@ from matchmaker.solver.progress import Control
 from matchmaker.solver.reoptimise import Reoptimised, reoptimise
 
 JOBS = 2
+# Rounds without gain after which the search ends.
+PATIENCE = 10
 # Objective units per unit of profit; chance below it keeps the search moving among equals.
 GRAIN = 100
 BANDS = (60.0, 100.0, 200.0)
@@ -50,14 +52,15 @@ def improve(
     control: Control,
     is_enough: Callable[[int], bool],
 ) -> BoolArray:
-    """Cells of at least the same profit, after `rounds` or when it is enough.
+    """Cells of at least the same profit, after `rounds`, or when it is enough, or idle.
 
     `reduced` is each cell's reduced profit: at most 0, and 0 where it may be in an optimum.
     """
-    rng, pace = np.random.default_rng(seed), _Pace()
+    rng, pace, idle = np.random.default_rng(seed), _Pace(), 0
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for _ in range(rounds):
-            if is_enough(int(profit[held].sum())) or control.stopped() is not None:
+            before = int(profit[held].sum())
+            if is_enough(before) or idle >= PATIENCE or control.stopped() is not None:
                 break
             frees = _neighbourhoods(model, held, reduced, rng, pace)
             jobs = [
@@ -77,6 +80,7 @@ def improve(
             held = _merged(model, held, profit, frees, [result.held for result in results])
             for result in results:
                 pace.learn(result)
+            idle = 0 if int(profit[held].sum()) > before else idle + 1
     return held
 
 

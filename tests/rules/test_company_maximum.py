@@ -24,6 +24,6 @@ def test_the_events_maximum_holds_for_all() -> None:
 
 
 def test_a_companys_own_maximum_comes_first() -> None:
-    own = [company("a", max_meetings=2), "b", company("c", max_meetings=0)]
+    own = company("a", max_meetings=2), company("b"), company("c", max_meetings=0)
     found = breaches(event(own, max_meetings=1), *HELD)
     assert found == [(RULE, "C has 1 meetings, at most 0", ("c",))]

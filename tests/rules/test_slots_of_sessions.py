@@ -18,7 +18,12 @@ def test_each_slot_of_the_session_may_be_used(start: str) -> None:
 
 @pytest.mark.parametrize(
     ("start", "minutes", "times"),
-    [("09:30", 30, "09:30–10:00"), ("09:00", 20, "09:00–09:20"), ("09:00", 70, "09:00–10:10"), ("10:20", 30, "10:20–10:50")],
+    [
+        ("09:30", 30, "09:30–10:00"),
+        ("09:00", 20, "09:00–09:20"),
+        ("09:00", 70, "09:00–10:10"),
+        ("10:20", 30, "10:20–10:50"),
+    ],
     ids=["in the gap", "too short", "two slots at once", "after the end"],
 )
 def test_other_times_are_no_slots(start: str, minutes: int, times: str) -> None:

@@ -40,8 +40,7 @@ def test_absence_may_touch_a_meeting(away: tuple[str, str]) -> None:
 
 
 def test_both_sides_are_told_of() -> None:
-    never = {"available": []}
-    found = breaches(event([company("a", **never), company("b", **never)]), meeting("a b"))
+    found = breaches(event([company("a", available=[]), company("b", available=[])]), meeting("a b"))
     assert [detail for _, detail, _ in found] == [f"A is not present {WHERE}", f"B is not present {WHERE}"]
 
 

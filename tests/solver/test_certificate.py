@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -62,16 +63,16 @@ def test_a_price_for_every_limit_adds_up_by_hand() -> None:
     """Three companies, one slot, one table: 400 for the only meeting, whichever price carries it."""
     problem = Project(event("a b c", slots=1)).problem
     profit, degree = PROFITS["total_compatibility"](problem), Degrees.of(problem).degree
-    free = {"overlap": np.zeros((3, 1), int), "maximum": np.zeros(3, int), "table": np.zeros(1, int)}
-    assert prove(problem, profit, degree, Certificate(1, **free)) == 3 * 400
-    by_table = Certificate(1, **{**free, "table": np.array([400])})
-    assert prove(problem, profit, degree, by_table) == 400
-    by_meeting = Certificate(2, **free, meeting=800)
-    assert prove(problem, profit, degree, by_meeting) == 400
-    by_company = Certificate(1, **{**free, "overlap": np.full((3, 1), 200)})
-    assert prove(problem, profit, degree, by_company) == 600
-    with_a_rest = Certificate(3, **{**free, "table": np.array([1000])})
-    assert prove(problem, profit, degree, with_a_rest) == (1000 + 3 * 200) // 3
+    free = Certificate(1, np.zeros((3, 1), np.int64), np.zeros(3, np.int64), np.zeros(1, np.int64))
+
+    def proven(**prices: Any) -> int:
+        return prove(problem, profit, degree, replace(free, **prices))
+
+    assert proven() == 3 * 400
+    assert proven(table=np.array([400])) == 400
+    assert proven(scale=2, meeting=800) == 400
+    assert proven(overlap=np.full((3, 1), 200)) == 600
+    assert proven(scale=3, table=np.array([1000])) == (1000 + 3 * 200) // 3
 
 
 def test_room_is_what_tables_seats_and_people_allow() -> None:

@@ -59,7 +59,7 @@ Choice = frozenset[Combination]
 
 
 def conceivable(event: Event) -> tuple[Combination, ...]:
-    """Every pair in every piece of every session; with two companies, also a company with itself and with a stranger."""
+    """Every pair in every piece of every session; with two companies, also one with itself and one with a stranger."""
     ids = list(event.company)
     pairs = list(combinations(ids, 2))
     if len(ids) == 2:
@@ -105,7 +105,7 @@ def allowed_by_rules(name: str) -> frozenset[Choice]:
     return frozenset(frozenset(choice) for choice in choices if not breaks(EVENTS[name], choice))
 
 
-class Solutions(cp_model.CpSolverSolutionCallback):  # type: ignore[misc] # ortools has no types
+class Solutions(cp_model.CpSolverSolutionCallback):
     """Collects every solution as the numbers of the literals that hold."""
 
     def __init__(self, literals: list[cp_model.IntVar]) -> None:

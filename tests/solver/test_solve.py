@@ -83,7 +83,10 @@ def test_the_order_of_sets_and_dictionaries_makes_no_difference() -> None:
     )
     printed = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": salt, "PYTHONPATH": "."}, capture_output=True, check=True
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": salt, "PYTHONPATH": "."},
+            capture_output=True,
+            check=True,
         ).stdout
         for salt in ("1", "2")
     }
@@ -144,9 +147,9 @@ def test_a_must_comes_before_heavier_meetings() -> None:
     held = event(["a", "b", *plain], slots=1, wishes="c must d, a want b 1")
     problem = Project(held).problem
     outcome = solved(problem)
-    assert [tuple(problem.companies[end[pair]] for end in (problem.left, problem.right)) for pair in outcome.placement] == [
-        ("c", "d")
-    ]
+    assert [
+        tuple(problem.companies[end[pair]] for end in (problem.left, problem.right)) for pair in outcome.placement
+    ] == [("c", "d")]
     assert [(goal.value, goal.bound) for goal in outcome.goals] == [(200, 200), (40, 40)]
 
 
