@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -95,7 +96,8 @@ class Project:
         """All files of a plan, by name."""
         book = self.book(schedule)
         self.control.report("printing", schedule.objective, schedule.bound)
-        printed = {name: render(book) for name, render in RENDERERS.items()}
+        with ThreadPoolExecutor(self.workers) as pool:
+            printed = dict(zip(RENDERERS, pool.map(lambda render: render(book), RENDERERS.values()), strict=True))
         return {SCHEDULE: schedule.to_json().encode(), **printed}
 
     def book(self, schedule: Schedule) -> AgendaBook:

@@ -114,6 +114,8 @@ def parse_yaml(data: bytes, file: str) -> tuple[Node, list[Mistake]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if mark and mark.index >= len(text):  # libyaml's line after the last one
+            line, column = _end_of(data)
         builder.refuse("not-yaml", f"this is not YAML: {error.problem or error.context}", line, column)
     except yaml.reader.ReaderError as error:
         line, column = _end_of(text.encode()[: error.position])  # libyaml counts bytes

@@ -155,16 +155,17 @@ def _uncovered(characters: set[str]) -> set[str]:
     for face in faces():
         if not left:
             break
-        left -= {c for c in left if ord(c) in _character_map(face.path)}
+        left -= {c for c in left if ord(c) in character_map(face.path)}
     return left
 
 
 def _in_one_font(cluster: str) -> bool:
     forms = {cluster, unicodedata.normalize("NFC", cluster)}
-    return any(all(ord(c) in _character_map(face.path) for c in form) for face in faces() for form in forms)
+    return any(all(ord(c) in character_map(face.path) for c in form) for face in faces() for form in forms)
 
 
 @cache
-def _character_map(path: str) -> frozenset[int]:
+def character_map(path: str) -> frozenset[int]:
+    """Which characters a font file has."""
     with TTFont(os.fspath(path), lazy=True) as font:
         return frozenset(font.getBestCmap() or ())

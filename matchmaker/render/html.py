@@ -1,7 +1,8 @@
 """`index.html`: the whole book as one page that needs no network: search, every company's agenda, every session's grid.
 
 The book travels as JSON in the page and is shown by a script, which keeps the file small for thousands of companies.
-A content security policy allows this one style and this one script, by their digests, and nothing else.
+A content security policy allows this one style and this one script, by their digests, the fonts in the style, and
+nothing else.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from matchmaker.render.labels import LABELS, LANGUAGE
+from matchmaker.render.webfonts import web_fonts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Iterator
 
     from matchmaker.agenda import AgendaBook, Entry, Grid, Partner, Sheet
 
@@ -29,20 +31,38 @@ _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in
 
 def render_html(book: AgendaBook) -> bytes:
     """The page. The same book gives the same bytes."""
-    style, script = _template("index.css"), _template("index.js")
+    page = _Page(book).data()
+    rules, families = web_fonts(_texts(page))
+    style, script = rules + _template("index.css") + _font_family(families), _template("index.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, loader=BaseLoader())
-    page = environment.from_string(_template("index.html.j2")).render(
+    text = environment.from_string(_template("index.html.j2")).render(
         language=LANGUAGE,
         labels=LABELS,
         event=book.event,
         dates=book.dates,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        data=Markup(_embedded(_Page(book).data())),  # noqa: S704 - escaped by _embedded
+        data=Markup(_embedded(page)),  # noqa: S704 - escaped by _embedded
         style_hash=_digest(style),
         script_hash=_digest(script),
     )
-    return page.encode("utf-8", errors="replace")
+    return text.encode("utf-8", errors="replace")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in the page's data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for found in value.values() for text in _texts(found))
+    elif isinstance(value, list | tuple):
+        yield from (text for found in value for text in _texts(found))
+
+
+def _font_family(embedded: tuple[str, ...]) -> str:
+    """The device's own fonts first, then those that the page brings."""
+    families = ", ".join(f'"{family}"' for family in embedded)
+    return f'body {{ font-family: "Noto Sans", "Segoe UI", system-ui, {families}, sans-serif; }}\n' if embedded else ""
 
 
 def _template(name: str) -> str:

@@ -45,7 +45,7 @@ def seen(file: Path, address: str = "") -> str:
     return re.sub(r'<script type="application/json".*?</script>', "", dom, flags=re.DOTALL)
 
 
-def data_of(page: str) -> Any:  # noqa: ANN401 - JSON
+def data_of(page: str) -> Any:
     (found,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     return json.loads(found)
 
