@@ -131,8 +131,8 @@ def printed_name(name: str, names: dict[str, str]) -> str:
 
 def day_title(day: dt.date) -> str:
     """The day in words; "Day 1" and so on for an event without dates."""
-    if day.year == UNDATED.year:
-        return f"Day {(day - UNDATED).days + 1}"
+    if day == UNDATED:
+        return "Day 1"
     return format_date(day, "full", locale="en")
 
 

@@ -11,7 +11,7 @@ from math import isclose
 
 from matchmaker.event import Event
 from matchmaker.goals import GOALS
-from matchmaker.plan import Edges, pair_ids, relative_gap
+from matchmaker.plan import Edges, WhyNot, pair_ids, relative_gap
 from matchmaker.problem import Problem
 from matchmaker.rules import Violation, violations
 from matchmaker.schedule import Schedule
@@ -45,6 +45,16 @@ def figures(problem: Problem, edges: Edges, schedule: Schedule) -> Iterator[Viol
     if not isclose(schedule.gap, gap, rel_tol=0.0, abs_tol=1e-6):  # the last digit that is written
         yield _false(f"the gap is stated as {schedule.gap}, it is {gap}")
     yield from _goals(problem, schedule)
+    yield from _beaten(problem, schedule)
+
+
+def _beaten(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    """A bound that one more meeting would beat. That a bound is too low for other reasons is not noticed here."""
+    placement = _placement(problem, schedule)
+    for pair in WhyNot(problem, placement).possible() if placement is not None else ():
+        if schedule.objective + problem.weight[pair] > schedule.bound:
+            who = " and ".join(pair_ids(problem, pair))
+            yield _false(f"the bound is stated as {schedule.bound}, and {who} could meet beyond it")
 
 
 def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:

@@ -27,6 +27,8 @@ EVERYDAY = {
     "u.s.a.": "US",
     "united states of america": "US",
     "сша": "US",
+    "uae": "AE",
+    "ivory coast": "CI",
     "turkey": "TR",
     "hong kong": "HK",
     "香港": "HK",

@@ -7,6 +7,7 @@ guarantees that every reference resolves before an `Event` reaches the rest of t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from matchmaker.countries import CountryCode
 
 # An event without dates is planned on this day; sheets then say "Day 1" instead of a date.
 UNDATED = dt.date(2001, 1, 1)
+FIRST_DAY, LAST_DAY = dt.date(2002, 1, 1), dt.date(2199, 12, 31)
 
 MAX_NAME = 300
 MAX_TEXT = 60_000
@@ -81,12 +83,34 @@ def _later(end: dt.time, info: ValidationInfo) -> dt.time:
     return end
 
 
+def _day_as_written(value: Any) -> Any:
+    """Only 2024-09-20 is a day: no number of seconds, no moment."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise PydanticCustomError("date_parsing", "not a day", {})
+    return value
+
+
+def _day_in_range(value: dt.date) -> dt.date:
+    if value != UNDATED and not FIRST_DAY <= value <= LAST_DAY:
+        raise PydanticCustomError("day-out-of-range", "too early or too late", {})
+    return value
+
+
+def _local_minute(value: dt.time) -> dt.time:
+    """Times are local to the event, to the minute."""
+    if value.tzinfo is not None or value.second or value.microsecond:
+        raise PydanticCustomError("time_parsing", "not a local time of day", {})
+    return value
+
+
 def _zone(value: str) -> str:
     if value not in available_timezones():
         raise PydanticCustomError("timezone", "unknown time zone", {})
     return value
 
 
+Day = Annotated[dt.date, BeforeValidator(_day_as_written), AfterValidator(_day_in_range)]
+Time = Annotated[dt.time, AfterValidator(_local_minute)]
 Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
@@ -106,9 +130,9 @@ class Value(BaseModel):
 class Window(Value):
     """A stretch of local time on one day."""
 
-    day: dt.date
-    start: dt.time = dt.time(0, 0)
-    end: dt.time = dt.time(23, 59)
+    day: Day
+    start: Time = dt.time(0, 0)
+    end: Time = dt.time(23, 59)
 
     @field_validator("end")
     @classmethod
@@ -149,9 +173,9 @@ class Session(Value):
     names: Names = {}
     kind: SessionKind
     hall: Id
-    day: dt.date
-    start: dt.time
-    end: dt.time
+    day: Day
+    start: Time
+    end: Time
     slot: Annotated[int, Field(ge=1, le=1440)] = 30
     gap: Annotated[int, Field(ge=0, le=1440)] = 0
     tables: Annotated[int, Field(ge=0, le=100_000)] | None = None

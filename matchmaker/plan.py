@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from matchmaker.event import Event
@@ -65,7 +65,9 @@ def _meetings(event: Event, problem: Problem, edges: Edges, placement: Placement
 
 
 def _local(moment: datetime, event: Event) -> datetime:
-    return moment.astimezone(event.event.zone)
+    """The event's wall time with its offset at that moment: what the file says, and comparable everywhere."""
+    local = moment.astimezone(event.event.zone)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
 
 
 def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
@@ -96,7 +98,7 @@ def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
 
 def _unscheduled(problem: Problem, placement: Placement) -> list[Unscheduled]:
     """Every compatible pair that does not meet, heaviest first, with the reason."""
-    why = _WhyNot(problem, placement)
+    why = WhyNot(problem, placement)
     left_out = [pair for pair in range(len(problem.weight)) if pair not in placement]
     left_out.sort(key=lambda pair: (-int(problem.weight[pair]), pair))
     return [
@@ -105,11 +107,16 @@ def _unscheduled(problem: Problem, placement: Placement) -> list[Unscheduled]:
     ]
 
 
-class _WhyNot:
+POSSIBLE = "possible as it stands; work ended before it was added"
+
+
+class WhyNot:
     """The first thing that stands in the way of a pair, as the schedule is."""
 
     def __init__(self, problem: Problem, placement: Placement) -> None:
+        """Count what the placement uses."""
         self.problem = problem
+        self.placement = placement
         self.meetings: dict[int, int] = defaultdict(int)
         self.busy: dict[tuple[int, int], int] = defaultdict(int)
         self.in_slot: dict[int, int] = defaultdict(int)
@@ -120,23 +127,29 @@ class _WhyNot:
                 for overlap in problem.overlaps_of[slot]:
                     self.busy[company, overlap] += 1
 
+    def possible(self) -> Iterator[int]:
+        """Pairs that could be added just so."""
+        pairs = range(len(self.problem.weight))
+        return (pair for pair in pairs if pair not in self.placement and self.reason(pair) == POSSIBLE)
+
     def companies(self, pair: int) -> tuple[int, int]:
         return int(self.problem.left[pair]), int(self.problem.right[pair])
 
     def reason(self, pair: int) -> str:
+        """Why the pair, which does not meet, does not."""
         problem = self.problem
         if not problem.domains[pair]:
             return "never both present in a slot with a table"
         full = [c for c in self.companies(pair) if self.meetings[c] >= problem.maximum[c]]
         if full:
-            names = " and ".join(f"{problem.companies[c]} has its {self.meetings[c]}" for c in full)
-            return f"{names} meetings, worth more together"
+            names = " and ".join(f"{problem.companies[c]} (maximum {problem.maximum[c]})" for c in full)
+            return f"no meeting is left for {names}; those it has are worth more together"
         free = [slot for slot in problem.domains[pair] if not self.is_busy(pair, slot)]
         if not free:
             return "no slot is left in which both are free; their other meetings are worth more together"
         if all(self.in_slot[slot] >= problem.room[slot] for slot in free):
             return "no table is left in any slot in which both are free"
-        return "possible as it stands; work ended before it was added"
+        return POSSIBLE
 
     def is_busy(self, pair: int, slot: int) -> bool:
         problem = self.problem

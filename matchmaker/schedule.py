@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
 # ISO 8601 with the offset of the event's zone at that moment.
-Moment = Annotated[dt.datetime, PlainSerializer(lambda value: value.isoformat(), return_type=str)]
+Moment = Annotated[AwareDatetime, PlainSerializer(lambda value: value.isoformat(), return_type=str)]
+# Far beyond any weight, and small enough for every reader of JSON.
+Whole = Annotated[int, Field(ge=-(2**53), le=2**53)]
 
 
 class Value(BaseModel):
@@ -21,8 +22,8 @@ class GoalValue(Value):
     """One level of what makes a schedule good. `bound` is what no schedule can beat, the levels before it kept."""
 
     name: str
-    value: int
-    bound: int
+    value: Whole
+    bound: Whole
     proven: bool
 
 
@@ -35,18 +36,18 @@ class Meeting(Value):
     start: Moment
     end: Moment
     hall: str
-    table: int
+    table: Whole
     interpreter: str | None = None
-    weight: int
+    weight: Whole
     reasons: tuple[str, ...] = ()
-    sequence: int = 0
+    sequence: Whole = 0
 
 
 class Unscheduled(Value):
     """A compatible pair that does not meet, and why."""
 
     participants: tuple[str, ...]
-    weight: int
+    weight: Whole
     reason: str
 
 
@@ -55,10 +56,10 @@ class Schedule(Value):
 
     format: Literal["matchmaker.schedule/1"] = "matchmaker.schedule/1"
     status: Literal["optimal", "feasible"]
-    objective: int
-    bound: int
-    gap: float
-    seed: int
+    objective: Whole
+    bound: Whole
+    gap: float = Field(allow_inf_nan=False)
+    seed: Whole
     goals: tuple[GoalValue, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     unscheduled: tuple[Unscheduled, ...] = ()

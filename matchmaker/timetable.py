@@ -78,5 +78,14 @@ def plenaries(event: Event) -> tuple[Span, ...]:
 
 def is_present(company: Company, span: Span, zone: ZoneInfo) -> bool:
     """Whether the company's own hours allow a meeting in `span`."""
-    inside = company.available is None or any(span_of_window(w, zone).contains(span) for w in company.available)
-    return inside and not any(span_of_window(w, zone).overlaps(span) for w in company.unavailable)
+    away = any(span_of_window(window, zone).overlaps(span) for window in company.unavailable)
+    return not away and (company.available is None or _covered(span, company.available, zone))
+
+
+def _covered(span: Span, windows: tuple[Window, ...], zone: ZoneInfo) -> bool:
+    """Whether the windows, which may touch or overlap, leave no moment of the span out."""
+    start = span.start
+    for window in sorted(span_of_window(window, zone) for window in windows):
+        if window.start <= start < window.end:
+            start = window.end
+    return start >= span.end

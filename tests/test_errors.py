@@ -10,11 +10,14 @@ from matchmaker.errors import InputError, InternalError, MatchmakerError, Mistak
 @pytest.mark.parametrize(
     ("mistake", "text"),
     [
-        (Mistake("c", "this is wrong", "f.yaml", 3, 7, "“x”", "Write y."), "f.yaml:3:7: this is wrong (found “x”). Write y."),
+        (
+            Mistake("c", "this is wrong", "f.yaml", 3, 7, "“x”", "Write y."),
+            "f.yaml:3:7: this is wrong (found “x”). Write y.",
+        ),
         (Mistake("c", "this is wrong", "f.yaml", 3, 7), "f.yaml:3:7: this is wrong."),
         (Mistake("c", "the file is empty", "f.yaml", remedy="Fill it."), "f.yaml: the file is empty. Fill it."),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_reads_as_a_sentence_with_its_place(mistake: Mistake, text: str) -> None:
     assert str(mistake) == text
 

@@ -125,8 +125,8 @@ def test_a_pair_of_which_a_side_has_its_maximum_is_told_so() -> None:
     held = event([company("a", max_meetings=1), company("b", max_meetings=2), "c", "d"], slots=4)
     placement = {AC: 0, BC: 1, BD: 2}
     assert reasons(held, placement) == {
-        "ab": "a has its 1 and b has its 2 meetings, worth more together",
-        "ad": "a has its 1 meetings, worth more together",
+        "ab": "no meeting is left for a (maximum 1) and b (maximum 2); those it has are worth more together",
+        "ad": "no meeting is left for a (maximum 1); those it has are worth more together",
         "cd": "possible as it stands; work ended before it was added",
     }
 

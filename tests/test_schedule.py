@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from pydantic import ValidationError
 
@@ -95,7 +95,7 @@ def test_moments_of_different_offsets_are_ordered_as_instants() -> None:
 
 def test_a_schedule_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        full().seed = 1
+        full().seed = 1  # type: ignore[misc]
 
 
 def test_a_meeting_has_at_least_two_participants() -> None:

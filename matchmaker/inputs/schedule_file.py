@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from matchmaker.errors import InputError
-from matchmaker.inputs.located import parse_yaml, read_bytes, without_echoes
+from matchmaker.inputs.located import decode, parse_yaml, read_bytes, without_echoes
 from matchmaker.inputs.sentences import mistake
 from matchmaker.schedule import Schedule
 
@@ -18,11 +20,30 @@ def load_schedule(path: Path) -> Schedule:
     Raises:
         InputError: with every mistake in the file. Whether the schedule keeps the rules is `matchmaker.rules`' matter.
     """
-    root, form = parse_yaml(read_bytes(path), str(path))
+    data, file = read_bytes(path), str(path)
+    try:
+        return Schedule.model_validate(json.loads(decode(data, file), object_pairs_hook=_distinct))
+    except (
+        ValueError,
+        RecursionError,
+    ):  # as is `ValidationError`: read again, more slowly, to tell what is wrong where
+        return _with_places(data, file)
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        msg = "a key stands twice"
+        raise ValueError(msg)
+    return found
+
+
+def _with_places(data: bytes, file: str) -> Schedule:
+    root, form = parse_yaml(data, file)
     try:
         schedule = Schedule.model_validate(root.plain())
     except ValidationError as found:
-        mistakes = [mistake(error, Schedule, (), root, str(path)) for error in found.errors()]
+        mistakes = [mistake(error, Schedule, (), root, file) for error in found.errors()]
         raise InputError(tuple(without_echoes(form, mistakes))) from None
     if form:
         raise InputError(tuple(form))

@@ -76,6 +76,9 @@ BAD_FORM = {
     "datetime_from_date_parsing": ("this is no moment in time", "Write it as 2024-09-20T09:30:00+08:00."),
     "datetime_parsing": ("this is no moment in time", "Write it as 2024-09-20T09:30:00+08:00."),
     "string_pattern_mismatch": ("this is no language code", "Write it as zh, en, de, ru or pt-BR."),
+    "timezone_aware": ("this moment has no offset", "Write it as 2024-09-20T09:30:00+08:00."),
+    "day-out-of-range": ("this day is too early or too late", "Days from 2002 to 2199 are planned."),
+    "finite_number": ("this must be a number", ""),
     "float_parsing": ("this must be a number", ""),
     "bool_parsing": ("this must be true or false", ""),
 }

@@ -19,7 +19,7 @@ from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import room_in_slots
 from matchmaker.solver.choose import undecided
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import WHOLE, Degrees, Relaxation
+from matchmaker.solver.relax import WHOLE, Relaxation, degrees
 
 # Deterministic work: some for any model, some for each of its literals.
 EFFORT, EFFORT_PER_LITERAL = 0.2, 0.0004
@@ -96,10 +96,10 @@ class _Model:
         room = room_in_slots(self.problem)
         for place, literals in by_class.items():
             self.at_most(literals, int(room[list(self.classes[place])].sum()))
-        degree = Degrees.of(self.problem).degree
+        degree = degrees(self.problem)
         for company, literals in by_company.items():
             self.at_most(literals, int(degree[company]))
-        within = [Degrees.of(self.problem, slots).degree for slots in self.classes]
+        within = [degrees(self.problem, slots) for slots in self.classes]
         for (place, company), literals in by_both.items():
             self.at_most(literals, int(within[place][company]))
 
@@ -119,9 +119,9 @@ class _Model:
         self.model.maximize(cp_model.LinearExpr.weighted_sum(list(self.goes.values()), self.fits))
         effort = EFFORT + EFFORT_PER_LITERAL * len(self.goes)
         match cpsat.run(self.model, seed, effort, control):
-            case cpsat.Found(solver):
+            case cpsat.Found(solver) as found:
                 goes = dict(key for key, literal in self.goes.items() if solver.boolean_value(literal))
-                return _Answer(goes, round(solver.objective_value), int(solver.best_objective_bound))
+                return _Answer(goes, found.value(), found.bound())
             case cpsat.Nothing():
                 return _Answer({}, -1, self.most)
 

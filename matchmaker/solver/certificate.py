@@ -20,13 +20,13 @@ NEVER = np.iinfo(np.int64).max // 4
 class Certificate:
     """Prices in units of 1/`scale`.
 
-    `overlap[c, q]` is paid by each meeting of company c in overlap q, `maximum[c]` by each of its meetings,
+    `overlap[c, q]` is paid by each meeting of company c in overlap q, `company[c]` by each of its meetings,
     `table[t]` by each meeting in slot t, and `meeting` by every meeting.
     """
 
     scale: int
     overlap: IntArray
-    maximum: IntArray
+    company: IntArray
     table: IntArray
     meeting: int = 0
 
@@ -48,12 +48,12 @@ def prove(problem: Problem, profit: IntArray, degree: IntArray, certificate: Cer
 
     `degree[c]` is how many meetings company c can hold at all.
     """
-    prices = (certificate.overlap, certificate.maximum, certificate.table, np.array([certificate.meeting]))
+    prices = (certificate.overlap, certificate.company, certificate.table, np.array([certificate.meeting]))
     if any((price < 0).any() for price in prices):
         msg = "a certificate holds a negative price"
         raise ValueError(msg)
     limits = int((certificate.overlap.sum(axis=1) * problem.delegates).sum())
-    limits += int((certificate.maximum * problem.maximum).sum())
+    limits += int((certificate.company * degree).sum())
     limits += int((certificate.table * room_in_slots(problem)).sum())
     limits += certificate.meeting * most_meetings(problem, degree)
     return (limits + int(_left_over(problem, profit, certificate).sum())) // certificate.scale
@@ -64,7 +64,7 @@ def _left_over(problem: Problem, profit: IntArray, certificate: Certificate) -> 
     if not len(problem.weight):
         return np.zeros(0, dtype=np.int64)
     per_slot = certificate.overlap @ problem.in_overlap.astype(np.int64)
-    fixed = certificate.maximum[problem.left] + certificate.maximum[problem.right] + certificate.meeting
+    fixed = certificate.company[problem.left] + certificate.company[problem.right] + certificate.meeting
     cost = per_slot[problem.left] + per_slot[problem.right] + certificate.table + fixed[:, None]
     left = certificate.scale * profit - cost
     left[~problem.common] = -NEVER

@@ -16,7 +16,7 @@ from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import WHOLE, Degrees, Relaxation
+from matchmaker.solver.relax import WHOLE, Relaxation, degrees
 
 # In points of weight: pairs this close to indifferent are left open at first.
 BAND = 4
@@ -69,7 +69,7 @@ def _choose(
 ) -> Choice:
     fixed = np.flatnonzero((relaxation.halves == WHOLE) & ~is_open)
     taken = np.bincount(np.concatenate([problem.left[fixed], problem.right[fixed]]), minlength=len(problem.companies))
-    degree = Degrees.of(problem).degree
+    degree = degrees(problem)
     tables = most_meetings(problem, degree) - len(fixed)
     degree = degree - taken
     picked, proven = _pick(problem, np.flatnonzero(is_open), degree, tables, relaxation, seed, control, precision)

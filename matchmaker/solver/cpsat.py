@@ -26,6 +26,14 @@ class Found:
     solver: cp_model.CpSolver
     optimal: bool
 
+    def value(self) -> int:
+        """The solution's objective. CP-SAT reports integers as floats, a hair above or below."""
+        return round(self.solver.objective_value)
+
+    def bound(self) -> int:
+        """What no solution can beat (when maximising)."""
+        return round(self.solver.best_objective_bound)
+
 
 @dataclass(frozen=True, slots=True)
 class Nothing:

@@ -24,7 +24,10 @@ def place(
     fixed: Mapping[int, int],
     control: Control,
 ) -> Placement:
-    """Slots, out of each pair's `options`, for as many pairs as can be found. `fixed` meetings stay where they are."""
+    """Slots, out of each pair's `options`, for as many pairs as can be found. `fixed` meetings stay where they are.
+
+    All pairs together must be within every company's maximum, as chosen ones are.
+    """
     board = Board.holding(problem, fixed)
     pool = [pair for pair in options if pair not in fixed]
     rng = random.Random(seed)  # noqa: S311 — a search, not a secret

@@ -37,14 +37,14 @@ class Relaxation:
 
 def relax(problem: Problem) -> Relaxation:
     """The optimal fractional choice of pairs under degrees and total tables, with its proof."""
-    degrees = Degrees.of(problem)
+    degree = degrees(problem)
     able: BoolArray = np.asarray(problem.common.any(axis=1))
     must = np.array(sorted(problem.must), dtype=np.int64)
     able[must] = False
     free = np.flatnonzero(able)
     taken = np.bincount(np.concatenate([problem.left[must], problem.right[must]]), minlength=len(problem.companies))
-    room = np.maximum(0, degrees.degree - taken)
-    tables = max(0, most_meetings(problem, degrees.degree) - len(must))
+    room = np.maximum(0, degree - taken)
+    tables = max(0, most_meetings(problem, degree) - len(must))
     network = _Network.of(problem, free, room, tables)
     flow = network.flow()
     halves = np.zeros(len(problem.weight), dtype=np.int64)
@@ -53,57 +53,44 @@ def relax(problem: Problem) -> Relaxation:
     halves[must] = 2
     price, table_price = network.prices(flow)
     profit = 2 * problem.weight - price[problem.left] - price[problem.right] - table_price
-    certificate = degrees.certificate(problem, price, table_price)
-    return Relaxation(
-        halves, profit, certificate, prove(problem, total_compatibility(problem), degrees.degree, certificate)
-    )
+    certificate = _certificate(problem, price, table_price)
+    bound = prove(problem, total_compatibility(problem), degree, certificate)
+    return Relaxation(halves, profit, certificate, bound)
 
 
-@dataclass(frozen=True, eq=False)
-class Degrees:
-    """How many meetings each company can hold at all: its maximum, or its slots times its delegates.
+def _certificate(problem: Problem, price: IntArray, table_price: int) -> Certificate:
+    overlap = np.zeros((len(problem.companies), len(problem.overlaps)), dtype=np.int64)
+    return Certificate(2, overlap, price, np.zeros(len(problem.slots), dtype=np.int64), table_price)
 
-    `covers[c]` are a few overlaps that cover all slots of company c (greedy; the fewest where slots are disjoint).
+
+def degrees(problem: Problem, slots: Sequence[int] | None = None) -> IntArray:
+    """How many meetings each company can hold at all, or within the given slots.
+
+    Its maximum, or its delegates times the number of overlaps that cover its slots (greedily few; the fewest where
+    slots are disjoint): each overlap takes a delegate for each meeting in it.
     """
-
-    degree: IntArray
-    covers: tuple[tuple[int, ...], ...]
-
-    @classmethod
-    def of(cls, problem: Problem, slots: Sequence[int] | None = None) -> Degrees:
-        """Degrees of a problem's companies, in all slots or in the given ones."""
-        known: dict[bytes, tuple[int, ...]] = {}
-        covers = []
-        usable = problem.room > 0
-        if slots is not None:
-            usable = usable & np.isin(np.arange(len(usable)), slots)
-        for row in problem.present & usable:
-            key = row.tobytes()
-            if key not in known:
-                known[key] = _cover(problem.in_overlap & row)
-            covers.append(known[key])
-        room = np.array([len(cover) for cover in covers], dtype=np.int64) * problem.delegates
-        return cls(np.minimum(problem.maximum, room), tuple(covers))
-
-    def certificate(self, problem: Problem, price: IntArray, table_price: int) -> Certificate:
-        """Prices of the choice as a certificate: on the maximum where it binds, else on the cover."""
-        by_maximum = problem.maximum <= self.degree
-        overlap = np.zeros((len(problem.companies), len(problem.overlaps)), dtype=np.int64)
-        for company in np.flatnonzero(~by_maximum):
-            overlap[company, list(self.covers[company])] = price[company]
-        table = np.zeros(len(problem.slots), dtype=np.int64)
-        return Certificate(2, overlap, np.where(by_maximum, price, 0), table, table_price)
+    usable = problem.room > 0
+    if slots is not None:
+        usable = usable & np.isin(np.arange(len(usable)), slots)
+    known: dict[bytes, int] = {}
+    room = np.zeros(len(problem.companies), dtype=np.int64)
+    for company, row in enumerate(problem.present & usable):
+        key = row.tobytes()
+        if key not in known:
+            known[key] = _size_of_cover(problem.in_overlap & row)
+        room[company] = known[key]
+    degree: IntArray = np.minimum(problem.maximum, room * problem.delegates)
+    return degree
 
 
-def _cover(inside: BoolArray) -> tuple[int, ...]:
-    """Greedy set cover, by the rows of `inside`, of all columns that appear in it."""
-    left = inside.any(axis=0)
-    chosen: list[int] = []
+def _size_of_cover(inside: BoolArray) -> int:
+    """Size of a greedy set cover, by the rows of `inside`, of all columns that appear in it."""
+    left, size = inside.any(axis=0), 0
     while left.any():
         best = int((inside & left).sum(axis=1).argmax())
-        chosen.append(best)
         left &= ~inside[best]
-    return tuple(chosen)
+        size += 1
+    return size
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +133,8 @@ class _Network:
     def prices(self, flow: IntArray) -> tuple[IntArray, int]:
         """Twice each company's price and twice the tables': potentials by Bellman-Ford on the residual arcs."""
         ahead, back = flow < self.capacities, flow > 0
+        if not (ahead.any() or back.any()):  # there is room for nothing
+            return np.zeros(self.companies, dtype=np.int64), 0
         tail = np.concatenate([self.tails[ahead], self.heads[back]])
         head = np.concatenate([self.heads[ahead], self.tails[back]])
         cost = np.concatenate([self.costs[ahead], -self.costs[back]])

@@ -14,7 +14,7 @@ from matchmaker.solver.linear import relax_cells
 from matchmaker.solver.model import FloatArray, Model
 from matchmaker.solver.objectives import total_compatibility
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import Degrees
+from matchmaker.solver.relax import degrees
 
 PRECISION = 1e-5
 ROUNDS = 40
@@ -38,7 +38,7 @@ def search(problem: Problem, start: Placement, bound: int, seed: int, workers: i
     weight = problem.weight[model.cells.pair]
     point = relax_cells(model.matrix, model.lower, model.upper, weight, PRECISION)
     certificate = model.certificate(point.dual)
-    bound = min(bound, prove(problem, total_compatibility(problem), Degrees.of(problem).degree, certificate))
+    bound = min(bound, prove(problem, total_compatibility(problem), degrees(problem), certificate))
     best = start
     if _gap(problem, best, bound) > DIVE_ABOVE:
         control.report("diving", _weight(problem, best), bound)

@@ -17,7 +17,7 @@ from matchmaker.solver.choose import choose
 from matchmaker.solver.musts import place_musts
 from matchmaker.solver.place import place
 from matchmaker.solver.progress import Control, Quiet
-from matchmaker.solver.relax import Degrees, Relaxation, relax
+from matchmaker.solver.relax import Relaxation, degrees, relax
 from matchmaker.solver.search import ENOUGH, search, suit
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
@@ -143,7 +143,7 @@ def _by_topic(
 def _most_fit(problem: Problem) -> int:
     """The fit of as many pairs as can meet, each in its best session."""
     best = np.sort(np.where(problem.common, problem.fit, 0).max(axis=1, initial=0))[::-1]
-    return int(best[: most_meetings(problem, Degrees.of(problem).degree)].sum())
+    return int(best[: most_meetings(problem, degrees(problem))].sum())
 
 
 def _weight(problem: Problem, placement: Placement) -> int:

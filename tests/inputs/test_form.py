@@ -84,6 +84,7 @@ def test_a_file_in_another_encoding_is_told_with_the_byte(data: bytes, place: tu
 NOT_YAML = {
     "an open list": "- {name: A, languages: [zh\n▶",
     "an open quote": "- name: 'A\n▶",
+    "an open list at the very end": "- [激▶",
     "a tab that indents": "- name: A\n▶\tcountry: CN",
     "a key out of line": "- name: A\n ▶country: CN",
     "a raw control character": "- name: 激光▶\x07",

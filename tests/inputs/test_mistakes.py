@@ -39,16 +39,33 @@ SETTINGS = "Known here: languages, max_meetings, name, note, purposes, timezone.
 SECTIONS = "Known here: event, halls, sessions, vocabulary, delegations, interpreters, profiles."
 
 KEYS = [
-    of("a key near a known one", "- {name: A, country: CN, ▶capabilites: x}", ("unknown-key", "“capabilites”", "Did you mean “capabilities”?")),
+    of(
+        "a key near a known one",
+        "- {name: A, country: CN, ▶capabilites: x}",
+        ("unknown-key", "“capabilites”", "Did you mean “capabilities”?"),
+    ),
     of("a key near none", f"{PROFILES}event:\n  ▶zzzzz: 1", ("unknown-key", "“zzzzz”", SETTINGS)),
-    of("a section near a known one", f"{PROFILES}▶sesions: []", ("unknown-key", "“sesions”", "Did you mean “sessions”?")),
+    of(
+        "a section near a known one",
+        f"{PROFILES}▶sesions: []",
+        ("unknown-key", "“sesions”", "Did you mean “sessions”?"),
+    ),
     of("a section near none", f"{PROFILES}▶qqq: []", ("unknown-key", "“qqq”", SECTIONS)),
-    of("a key of a wish", "- {name: A, country: CN, wishes: [{company: A, ▶rnk: 1}]}", ("unknown-key", "“rnk”", "Did you mean “rank”?")),
-    of("a key of a window", "- {name: A, country: CN, available: [▶{▶date: 2024-01-01}]}", ("missing", "", ""), ("unknown-key", "“date”", "Known here: day, end, start.")),
+    of(
+        "a key of a wish",
+        "- {name: A, country: CN, wishes: [{company: A, ▶rnk: 1}]}",
+        ("unknown-key", "“rnk”", "Did you mean “rank”?"),
+    ),
+    of(
+        "a key of a window",
+        "- {name: A, country: CN, available: [▶{▶date: 2024-01-01}]}",
+        ("missing", "", ""),
+        ("unknown-key", "“date”", "Known here: day, end, start."),
+    ),
     of("a missing name", "- ▶{country: CN}", ("missing", "", "")),
     of("a missing country", "- ▶name: A", ("missing", "", "")),
     of("a missing id of a term", f"{PROFILES}vocabulary:\n- ▶labels: {{en: laser}}", ("missing", "", "")),
-]  # fmt: skip
+]
 
 TYPES = [
     of("a text for an entry", "- ▶Acme", ("wrong-type", "“Acme”", "")),
@@ -58,7 +75,11 @@ TYPES = [
     of("nothing for a name", "- {name: ▶, country: CN}", ("wrong-type", "nothing", "")),
     of("an empty name", "- {name: ▶'', country: CN}", ("wrong-type", "“”", "")),
     of("a name of blanks", "- {name: ▶'  ', country: CN}", ("wrong-type", "“  ”", "")),
-    of("a mapping for capabilities", "- {name: A, country: CN, capabilities: ▶{x: y}}", ("wrong-type", "a mapping (key: value)", "")),
+    of(
+        "a mapping for capabilities",
+        "- {name: A, country: CN, capabilities: ▶{x: y}}",
+        ("wrong-type", "a mapping (key: value)", ""),
+    ),
     of("an empty capability", "- {name: A, country: CN, capabilities: [laser, ▶'']}", ("wrong-type", "“”", "")),
     of("a list for a section", f"{PROFILES}event: ▶[]", ("wrong-type", "a list", "")),
     of("a text for a section", f"{PROFILES}halls: ▶big", ("wrong-type", "a text", "")),
@@ -66,38 +87,90 @@ TYPES = [
     of("a text for the names", f"{PROFILES}halls: [{{name: H, names: ▶Saal}}]", ("wrong-type", "“Saal”", "")),
     of("words for a number", "- {name: A, country: CN, delegates: ▶two}", ("wrong-type", "“two”", "")),
     of("half a delegate", "- {name: A, country: CN, delegates: ▶1.5}", ("wrong-type", "“1.5”", "")),
-    of("one wish for a list", "- {name: A, country: CN, wishes: ▶{company: A}}", ("wrong-type", "a mapping (key: value)", "")),
+    of(
+        "one wish for a list",
+        "- {name: A, country: CN, wishes: ▶{company: A}}",
+        ("wrong-type", "a mapping (key: value)", ""),
+    ),
     of("a name for a wish", "- {name: A, country: CN, wishes: [▶B]}", ("wrong-type", "“B”", "")),
-]  # fmt: skip
+]
 
 VALUES = [
     of("a misspelt country", "- {name: A, country: ▶Germny}", ("country", "“Germny”", "Did you mean Germany?")),
     of("no country at all", "- {name: A, country: ▶Qqqqqq}", ("country", "“Qqqqqq”", COUNTRY)),
     of("an unknown code", "- {name: A, country: ▶ZZ}", ("country", "“ZZ”", COUNTRY)),
-    of("a kind", "- {name: A, country: CN, kind: ▶firm}", ("not-a-choice", "“firm”", "Choices: 'company', 'institution', 'association' or 'park'.")),
-    of("a wish", "- {name: A, country: CN, wishes: [{company: B, wish: ▶love}]}\n- {name: B, country: CN}", ("not-a-choice", "“love”", "Choices: 'must', 'want' or 'avoid'.")),
+    of(
+        "a kind",
+        "- {name: A, country: CN, kind: ▶firm}",
+        ("not-a-choice", "“firm”", "Choices: 'company', 'institution', 'association' or 'park'."),
+    ),
+    of(
+        "a wish",
+        "- {name: A, country: CN, wishes: [{company: B, wish: ▶love}]}\n- {name: B, country: CN}",
+        ("not-a-choice", "“love”", "Choices: 'must', 'want' or 'avoid'."),
+    ),
     of("no delegates", "- {name: A, country: CN, delegates: ▶0}", ("out-of-range", "“0”", "")),
     of("too many meetings", "- {name: A, country: CN, max_meetings: ▶1001}", ("out-of-range", "“1001”", "")),
-    of("a number of 5,000 digits", f"- {{name: A, country: CN, delegates: ▶{'9' * 5000}}}", ("wrong-type", f"“{'9' * 60}…”", "")),
-    of("rank zero", "- {name: A, country: CN, wishes: [{company: B, rank: ▶0}]}\n- {name: B, country: CN}", ("out-of-range", "“0”", "")),
+    of(
+        "a number of 5,000 digits",
+        f"- {{name: A, country: CN, delegates: ▶{'9' * 5000}}}",
+        ("wrong-type", f"“{'9' * 60}…”", ""),
+    ),
+    of(
+        "rank zero",
+        "- {name: A, country: CN, wishes: [{company: B, rank: ▶0}]}\n- {name: B, country: CN}",
+        ("out-of-range", "“0”", ""),
+    ),
     of("a language", "- {name: A, country: CN, languages: [zh, ▶Chinese!]}", ("bad-form", "“Chinese!”", LANGUAGE)),
-    of("a language as a key", f"{PROFILES}halls: [{{name: H, names: {{en: Hall, ▶Deutsch!: Saal}}}}]", ("bad-form", "“Deutsch!”", LANGUAGE)),
-    of("a misspelt time zone", f"{PROFILES}event: {{timezone: ▶Europe/Berln}}", ("timezone", "“Europe/Berln”", "Did you mean “Europe/Berlin”?")),
-    of("no time zone at all", f"{PROFILES}event: {{timezone: ▶'+08'}}", ("timezone", "“+08”", "Write it as Asia/Shanghai or Europe/Berlin.")),
+    of(
+        "a language as a key",
+        f"{PROFILES}halls: [{{name: H, names: {{en: Hall, ▶Deutsch!: Saal}}}}]",
+        ("bad-form", "“Deutsch!”", LANGUAGE),
+    ),
+    of(
+        "a misspelt time zone",
+        f"{PROFILES}event: {{timezone: ▶Europe/Berln}}",
+        ("timezone", "“Europe/Berln”", "Did you mean “Europe/Berlin”?"),
+    ),
+    of(
+        "no time zone at all",
+        f"{PROFILES}event: {{timezone: ▶'+08'}}",
+        ("timezone", "“+08”", "Write it as Asia/Shanghai or Europe/Berlin."),
+    ),
     of("a name of 301 letters", f"- {{name: ▶{'x' * 301}, country: CN}}", ("too-long", f"“{'x' * 60}…”", "")),
-]  # fmt: skip
+]
 
 TIMES = [
     of("a day in words", session("day: ▶Friday, start: 09:00, end: 10:00"), ("bad-form", "“Friday”", DATE)),
     of("a day that is none", session("day: ▶2024-02-30, start: 09:00, end: 10:00"), ("bad-form", "“2024-02-30”", DATE)),
     of("an hour without its zero", session("day: 2024-01-01, start: ▶9:00, end: 10:00"), ("bad-form", "“9:00”", TIME)),
     of("an hour that is none", session("day: 2024-01-01, start: 09:00, end: ▶24:00"), ("bad-form", "“24:00”", TIME)),
-    of("a session that ends before it starts", session("day: 2024-01-01, start: 10:00, end: ▶09:00"), ("end-before-start", "“09:00”", "Write a later end.")),
-    of("a session that ends as it starts", session("day: 2024-01-01, start: 10:00, end: ▶10:00"), ("end-before-start", "“10:00”", "Write a later end.")),
-    of("a slot longer than its session", session("day: 2024-01-01, start: 09:00, end: 09:20, slot: ▶21"), ("slot-too-long", "“21”", "")),
-    of("hours that end before they start", "- {name: A, country: CN, available: [{day: 2024-01-01, start: 12:00, end: ▶11:59}]}", ("end-before-start", "“11:59”", "Write a later end.")),
-    of("hours that start after their default end", f"{PROFILES}interpreters: [{{name: I, languages: [zh, de], available: [{{day: 2024-01-01, end: ▶00:00}}]}}]", ("end-before-start", "“00:00”", "Write a later end.")),
-]  # fmt: skip
+    of(
+        "a session that ends before it starts",
+        session("day: 2024-01-01, start: 10:00, end: ▶09:00"),
+        ("end-before-start", "“09:00”", "Write a later end."),
+    ),
+    of(
+        "a session that ends as it starts",
+        session("day: 2024-01-01, start: 10:00, end: ▶10:00"),
+        ("end-before-start", "“10:00”", "Write a later end."),
+    ),
+    of(
+        "a slot longer than its session",
+        session("day: 2024-01-01, start: 09:00, end: 09:20, slot: ▶21"),
+        ("slot-too-long", "“21”", ""),
+    ),
+    of(
+        "hours that end before they start",
+        "- {name: A, country: CN, available: [{day: 2024-01-01, start: 12:00, end: ▶11:59}]}",
+        ("end-before-start", "“11:59”", "Write a later end."),
+    ),
+    of(
+        "hours that start after their default end",
+        f"{PROFILES}interpreters: [{{name: I, languages: [zh, de], available: [{{day: 2024-01-01, end: ▶00:00}}]}}]",
+        ("end-before-start", "“00:00”", "Write a later end."),
+    ),
+]
 
 
 @pytest.mark.parametrize("case", [*KEYS, *TYPES, *VALUES, *TIMES], ids=lambda case: case.name)

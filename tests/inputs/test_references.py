@@ -8,6 +8,7 @@ from tests.inputs.marks import mistakes, places, read, without_marks
 
 HALL = "halls: [{name: Hall, tables: 2}]\n"
 WHEN = "day: 2024-01-01, start: 09:00, end: 10:00"
+PLENARY = f"\n- {{{{name: {{name}}, kind: plenary, hall: Hall, {WHEN}}}}}"
 UNKNOWN, TAKEN, CLASH = "unknown-reference", "duplicate-id", "clash"
 
 
@@ -19,29 +20,81 @@ def two(acme: str = "", beta: str = "") -> str:
 PROFILES = "profiles:\n" + two()
 
 REFERENCES = {
-    "a hall": (f"{PROFILES}{HALL}sessions: [{{name: S, kind: plenary, hall: ▶Hal, {WHEN}}}]", UNKNOWN, "Did you mean “Hall”?"),
-    "a hall by its name though it has an id": (f"{PROFILES}halls: [{{id: big, name: Hall}}]\nsessions: [{{name: S, kind: plenary, hall: ▶Hall, {WHEN}}}]", UNKNOWN, ""),
+    "a hall": (
+        f"{PROFILES}{HALL}sessions: [{{name: S, kind: plenary, hall: ▶Hal, {WHEN}}}]",
+        UNKNOWN,
+        "Did you mean “Hall”?",
+    ),
+    "a hall by its name though it has an id": (
+        f"{PROFILES}halls: [{{id: big, name: Hall}}]\nsessions: [{{name: S, kind: plenary, hall: ▶Hall, {WHEN}}}]",
+        UNKNOWN,
+        "",
+    ),
     "a leader": (f"{PROFILES}delegations: [{{name: D, leader: ▶Acne}}]", UNKNOWN, "Did you mean “Acme”?"),
     "a delegation": ("- {name: A, country: CN, delegation: ▶north}", UNKNOWN, ""),
-    "a broader term": (f"{PROFILES}vocabulary: [{{id: laser}}, {{id: fibre, broader: [laser, ▶lasr]}}]", UNKNOWN, "Did you mean “laser”?"),
+    "a broader term": (
+        f"{PROFILES}vocabulary: [{{id: laser}}, {{id: fibre, broader: [laser, ▶lasr]}}]",
+        UNKNOWN,
+        "Did you mean “laser”?",
+    ),
     "a company in a wish": (two("{company: ▶Bta}"), UNKNOWN, "Did you mean “Beta”?"),
     "a company in another case": (two("{company: ▶beta}"), UNKNOWN, "Did you mean “Beta”?"),
     "a purpose": ("- {name: A, country: CN, purposes: ▶trad}", UNKNOWN, "Did you mean “trade”?"),
-    "a purpose near none": ("- {name: A, country: CN, purposes: ▶qqq}", UNKNOWN, "Choices: investment, trade, cooperation, service."),
-    "a purpose the event does not name": ("event: {purposes: [research]}\nprofiles: [{name: A, country: CN, purposes: [research, ▶trade]}]", UNKNOWN, "Choices: research."),
-    "a company twice": ("- {name: A, country: CN}\n- {name: ▶A, country: DE}", TAKEN, "Give each entry an id of its own."),
-    "a name that is another one's id": ("- {id: A, name: Acme, country: CN}\n- {name: ▶A, country: DE}", TAKEN, "Give each entry an id of its own."),
-    "ids that differ in blanks": ("- {id: A, name: Acme, country: CN}\n- {id: ▶' A ', name: Beta, country: DE}", TAKEN, "Give each entry an id of its own."),
-    "a session twice": (f"{PROFILES}{HALL}sessions:\n- {{name: S, kind: plenary, hall: Hall, {WHEN}}}\n- {{name: ▶S, kind: plenary, hall: Hall, {WHEN}}}", TAKEN, "Give each entry an id of its own."),
+    "a purpose near none": (
+        "- {name: A, country: CN, purposes: ▶qqq}",
+        UNKNOWN,
+        "Choices: investment, trade, cooperation, service.",
+    ),
+    "a purpose the event does not name": (
+        "event: {purposes: [research]}\nprofiles: [{name: A, country: CN, purposes: [research, ▶trade]}]",
+        UNKNOWN,
+        "Choices: research.",
+    ),
+    "a company twice": (
+        "- {name: A, country: CN}\n- {name: ▶A, country: DE}",
+        TAKEN,
+        "Give each entry an id of its own.",
+    ),
+    "a name that is another one's id": (
+        "- {id: A, name: Acme, country: CN}\n- {name: ▶A, country: DE}",
+        TAKEN,
+        "Give each entry an id of its own.",
+    ),
+    "ids that differ in blanks": (
+        "- {id: A, name: Acme, country: CN}\n- {id: ▶' A ', name: Beta, country: DE}",
+        TAKEN,
+        "Give each entry an id of its own.",
+    ),
+    "a session twice": (
+        f"{PROFILES}{HALL}sessions:{PLENARY.format(name='S')}{PLENARY.format(name='▶S')}",
+        TAKEN,
+        "Give each entry an id of its own.",
+    ),
     "a term broader than itself": (f"{PROFILES}vocabulary: [{{id: laser, broader: ▶laser}}]", "circle", ""),
-    "a session without tables": (f"{PROFILES}halls: [{{name: Hall}}]\nsessions:\n- ▶{{name: S, kind: salon, hall: Hall, {WHEN}}}", "no-tables", "Write “tables” for the session or its hall."),
-    "a hall that leaves its tables open": (f"{PROFILES}halls: [{{name: Hall, tables: ~}}]\nsessions:\n- ▶{{name: S, kind: salon, hall: Hall, {WHEN}}}", "no-tables", "Write “tables” for the session or its hall."),
+    "a session without tables": (
+        f"{PROFILES}halls: [{{name: Hall}}]\nsessions:\n- ▶{{name: S, kind: salon, hall: Hall, {WHEN}}}",
+        "no-tables",
+        "Write “tables” for the session or its hall.",
+    ),
+    "a hall that leaves its tables open": (
+        f"{PROFILES}halls: [{{name: Hall, tables: ~}}]\nsessions:\n- ▶{{name: S, kind: salon, hall: Hall, {WHEN}}}",
+        "no-tables",
+        "Write “tables” for the session or its hall.",
+    ),
     "a wish for itself": (two("{company: ▶Acme}"), "own-wish", ""),
     "a wish named twice": (two("{company: Beta}, {company: ▶Beta, rank: 2}"), CLASH, "Keep one wish."),
     "a must that was declined": (two("{company: ▶Beta, wish: must, answer: declined}"), CLASH, "Drop the must."),
-    "a must that the other side avoids": (two("{company: ▶Beta, wish: must}", "{company: Acme, wish: avoid}"), CLASH, "Drop one of the two."),
-    "a must with one whose wish was declined": (two("{company: ▶Beta, wish: must}", "{company: Acme, answer: declined}"), CLASH, "Drop the must, or the answer."),
-}  # fmt: skip
+    "a must that the other side avoids": (
+        two("{company: ▶Beta, wish: must}", "{company: Acme, wish: avoid}"),
+        CLASH,
+        "Drop one of the two.",
+    ),
+    "a must with one whose wish was declined": (
+        two("{company: ▶Beta, wish: must}", "{company: Acme, answer: declined}"),
+        CLASH,
+        "Drop the must, or the answer.",
+    ),
+}
 
 
 @pytest.mark.parametrize(("text", "code", "remedy"), REFERENCES.values(), ids=REFERENCES.keys())
@@ -54,7 +107,8 @@ def test_what_does_not_fit_is_told_where_it_stands(text: str, code: str, remedy:
 
 def test_each_term_of_a_circle_is_told() -> None:
     text, expected = without_marks(
-        f"{PROFILES}vocabulary: [{{id: a, broader: ▶b}}, {{id: b, broader: [▶c]}}, {{id: c, broader: ▶a}}, {{id: d, broader: a}}]"
+        f"{PROFILES}vocabulary: "
+        "[{id: a, broader: ▶b}, {id: b, broader: [▶c]}, {id: c, broader: ▶a}, {id: d, broader: a}]"
     )
     assert places(mistakes(text)) == expected
 

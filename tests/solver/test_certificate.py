@@ -16,7 +16,7 @@ from matchmaker.solver.certificate import Certificate, most_meetings, prove, roo
 from matchmaker.solver.choose import choose
 from matchmaker.solver.objectives import PROFITS
 from matchmaker.solver.place import place
-from matchmaker.solver.relax import Degrees, relax
+from matchmaker.solver.relax import degrees, relax
 from tests.build import company, event, session
 from tests.solver import brute
 from tests.solver.problems import random_problem
@@ -39,7 +39,7 @@ def prices(problem: Problem, rng: np.random.Generator, most: int) -> Certificate
 def test_random_prices_never_prove_less_than_a_schedule_reaches(seed: int) -> None:
     problem, rng = random_problem(seed), np.random.default_rng(seed)
     known = brute.values(problem)
-    degree = Degrees.of(problem).degree
+    degree = degrees(problem)
     for number, profit in enumerate(PROFITS.values()):
         reached = max((value[number] for value in known), default=0)
         for most in (1, 5, 50, 200):
@@ -56,13 +56,13 @@ def test_a_negative_price_is_refused(part: str) -> None:
     values[part] = values[part] - 1
     certificate = Certificate(1, values["overlap"], values["maximum"], values["table"], int(values["meeting"]))
     with pytest.raises(ValueError, match="negative price"):
-        prove(problem, PROFITS["total_compatibility"](problem), Degrees.of(problem).degree, certificate)
+        prove(problem, PROFITS["total_compatibility"](problem), degrees(problem), certificate)
 
 
 def test_a_price_for_every_limit_adds_up_by_hand() -> None:
     """Three companies, one slot, one table: 400 for the only meeting, whichever price carries it."""
     problem = Project(event("a b c", slots=1)).problem
-    profit, degree = PROFITS["total_compatibility"](problem), Degrees.of(problem).degree
+    profit, degree = PROFITS["total_compatibility"](problem), degrees(problem)
     free = Certificate(1, np.zeros((3, 1), np.int64), np.zeros(3, np.int64), np.zeros(1, np.int64))
 
     def proven(**prices: Any) -> int:
@@ -93,7 +93,7 @@ def test_degrees_count_moments_and_not_slots() -> None:
         session(slots=3),
         session("long", "09:00", 1, slot=60),
     )
-    assert Degrees.of(Project(held).problem).degree.tolist() == [2, 6, 0, 3]
+    assert degrees(Project(held).problem).tolist() == [2, 6, 0, 3]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -119,7 +119,7 @@ def test_a_choice_leaves_every_company_within_its_degree_and_keeps_musts_if_it_c
         return
     choice = choose(problem, relax(problem), seed, Quiet())
     ends = np.concatenate([problem.left[choice.pairs], problem.right[choice.pairs]])
-    degree = Degrees.of(problem).degree
+    degree = degrees(problem)
     assert (np.bincount(ends, minlength=len(problem.companies)) <= degree).all()
     assert len(choice.pairs) <= most_meetings(problem, degree)
     assert problem.must <= set(choice.pairs.tolist())

@@ -5,7 +5,8 @@ Meeting Scheduling Problem. Journal of Artificial Intelligence Research 74 (2022
 is selected here: every meeting takes place, and the question is when.
 
 The modules: `problem` (what is given, and what a break is), `outcome` (what solving ends in), `propagate` (slots no
-schedule can use), `counting` and `model` (the rules for CP-SAT), `strategies` (ways to search), `portfolio` (their order).
+schedule can use), `counting` and `model` (the rules for CP-SAT), `strategies` (ways to search), `portfolio` (their
+order).
 """
 
 from matchmaker.solver.breaks.outcome import Impossible, Outcome, Placed, Undecided

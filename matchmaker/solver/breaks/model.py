@@ -1,6 +1,6 @@
 """The rules as a CP-SAT model, close to a clausal one: conflict-driven and core-guided search do best on it.
 
-The rules are those of section 2 of the paper; the implied constraints are among those it found to decide its MaxSAT runs.
+The rules are those of section 2 of the paper; the implied constraints are among those that made its MaxSAT runs fast.
 """
 
 from __future__ import annotations
@@ -30,16 +30,17 @@ class Model:
         """All rules; with `windows`, also what having no break means for a participant."""
         cp = cp_model.CpModel()
         at = tuple({slot: cp.new_bool_var("") for slot in slots} for slots in given.domains)
-        for literals in at:  # every meeting takes place once
-            cp.add_exactly_one(literals.values())
+        for slots in at:  # every meeting takes place once
+            cp.add_exactly_one(slots.values())
         own = given.problem.meetings_of()
         used = [_used(cp, [at[meeting] for meeting in meetings]) for meetings in own]
         _keep_tables(cp, given, at, used)
         _keep_order(cp, at, given.precedences)
-        ends = [break_ends(cp, slots, len(meetings)) for slots, meetings in zip(used, own, strict=True)]
+        ends = [break_ends(cp, when, len(meetings)) for when, meetings in zip(used, own, strict=True)]
         keep_fair(cp, ends, [len(meetings) for meetings in own], given.problem.fairness)
-        for slots, meetings, literals in zip(used, own, ends, strict=True) if windows else ():
-            fill_windows(cp, slots, len(meetings), literals)
+        if windows:
+            for participant, literals in enumerate(ends):
+                fill_windows(cp, used[participant], len(own[participant]), literals)
         return cls(cp, at, tuple(literal for literals in ends for literal in literals))
 
 

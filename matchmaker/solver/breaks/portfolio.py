@@ -7,9 +7,9 @@ side, and on any machine: shares are deterministic time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from dataclasses import dataclass
+from threading import Lock
 
 from matchmaker.solver.breaks.outcome import Impossible, Outcome, Placed, Undecided
 from matchmaker.solver.breaks.problem import BreaksProblem
@@ -25,9 +25,16 @@ from matchmaker.solver.breaks.strategies import (
 from matchmaker.solver.cpsat import Effort
 from matchmaker.solver.progress import Control, Quiet
 
-ROUND: tuple[Strategy, ...] = (by_cores, by_cores_in_windows, by_questions, by_descent)
-# The first share of each strategy; every round doubles it.
-SHARE: Effort = 10.0
+# The strategies of a round, and how many shares each gets: most, the one that is best most often.
+ROUND: tuple[tuple[Strategy, int], ...] = (
+    (by_cores_in_windows, 4),
+    (by_cores, 2),
+    (by_questions, 1),
+    (by_descent, 1),
+)
+SHARES = sum(shares for _, shares in ROUND)
+# The first share; every round doubles it.
+SHARE: Effort = 6.0
 # All shares together, unless the caller says otherwise.
 EFFORT: Effort = 400.0
 # What is left of an effort below this is nothing.
@@ -46,12 +53,8 @@ def solve(problem: BreaksProblem, workers: int = 1, control: Control | None = No
         return given
     known, share = Known(), SHARE
     while not known.closed and effort - known.spent > LEAST and control.stopped() is None:
-        share = min(share, (effort - known.spent) / len(ROUND))
-        for answer in _answers(given, known, share, workers, control):
-            known = known.and_also(answer)
-            control.report("fewer breaks", known.best.breaks if known.best else None, known.bound)
-            if known.closed:
-                break
+        share = min(share, (effort - known.spent) / SHARES)
+        known = _after_round(given, known, share, workers, control)
         share *= 2
     return _outcome(known, control.stopped() or "the effort allowed was spent")
 
@@ -66,31 +69,56 @@ def _outcome(known: Known, ended: str) -> Outcome:
 
 
 class _Race:
-    """The caller's control, and whether answers are still wanted."""
+    """Which answers of a round are still wanted: those before the first that closes the problem, and that one."""
 
-    def __init__(self, control: Control) -> None:
-        self.control = control
-        self.over = Event()
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.last = len(ROUND)
+
+    def closed_by(self, place: int) -> None:
+        """The answer in this place closes the problem."""
+        with self.lock:
+            self.last = min(self.last, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runner:
+    """The control of one strategy in a race."""
+
+    place: int
+    race: _Race
+    control: Control
 
     def report(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
         """Say nothing: what a strategy finds is reported when its answer is taken."""
 
     def stopped(self) -> str | None:
-        """Why to stop: the caller says so, or an answer taken before closed the problem."""
-        return "the problem is closed" if self.over.is_set() else self.control.stopped()
+        """Why to stop: the caller says so, or an answer before this one closes the problem."""
+        return "the problem is closed" if self.place > self.race.last else self.control.stopped()
 
 
-def _answers(given: Narrowed, known: Known, share: Effort, workers: int, control: Control) -> Iterator[Known]:
-    """The answers of a round, in its order. When no more are asked for, the strategies still running are stopped."""
-    race = _Race(control)
+def _after_round(given: Narrowed, known: Known, share: Effort, workers: int, control: Control) -> Known:
+    """What is known after one more round. As soon as the problem is closed, strategies still running are stopped."""
+    race = _Race()
 
-    def answer(strategy: Strategy) -> Known:
-        return Known() if race.stopped() else strategy(given, known, share, race)
+    def answer(place: int) -> Known:
+        runner = _Runner(place, race, control)
+        strategy, shares = ROUND[place]
+        found = Known() if runner.stopped() else strategy(given, known, shares * share, runner)
+        if known.and_also(found).closed:
+            race.closed_by(place)
+        return found
 
+    after = known
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        asked = [pool.submit(answer, strategy) for strategy in ROUND]
+        asked = [pool.submit(answer, place) for place in range(len(ROUND))]
         try:
-            for one in asked:
-                yield one.result()
+            for place, one in enumerate(asked):
+                after = after.and_also(one.result())
+                control.report("fewer breaks", after.best.breaks if after.best else None, after.bound)
+                if after.closed:
+                    race.closed_by(place)
+                    break
         finally:
-            race.over.set()
+            race.closed_by(-1)
+    return after

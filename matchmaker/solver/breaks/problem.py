@@ -13,8 +13,9 @@ class BreaksProblem:
 
     A participant attends at most one meeting per slot, and a slot holds at most `tables` meetings. `allowed` are the
     slots of each meeting: those of its session in which neither side is forbidden to meet, or the one it is fixed to.
-    The first meeting of each of the `precedences` takes place in an earlier slot than the second. The numbers of breaks
-    of any two participants, those with no or one meeting included, differ by at most `fairness` (section 2 of the paper).
+    The first meeting of each of the `precedences` takes place in an earlier slot than the second. The numbers of
+    breaks of any two participants, those with no or one meeting included, differ by at most `fairness` (section 2 of
+    the paper).
     """
 
     participants: int

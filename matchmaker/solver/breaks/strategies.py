@@ -92,12 +92,10 @@ def _minimise(model: Model, given: Narrowed, known: Known, share: Effort, contro
         model.cp.add(total <= known.best.breaks - 1)
     model.cp.minimize(total)
     answer = _search(model, given, share, control, cores=cores)
-    if answer.excluded:
-        bound = known.bound if known.best is None else known.best.breaks
-        return Known(bound, impossible=known.best is None, spent=answer.spent)
-    return Known(
-        answer.bound if known.best is None else min(answer.bound, known.best.breaks), answer.best, spent=answer.spent
-    )
+    if known.best is None:
+        return Known(answer.bound, answer.best, impossible=answer.excluded, spent=answer.spent)
+    bound = known.best.breaks if answer.excluded else min(answer.bound, known.best.breaks)
+    return Known(bound, answer.best, spent=answer.spent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +121,6 @@ def _search(model: Model, given: Narrowed, share: Effort, control: Control, *, c
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         slots = tuple(next(slot for slot, here in at.items() if solver.boolean_value(here)) for at in model.at)
         best = Schedule(slots, sum(breaks_of(given.problem, slots)))
-    bound = max(0, math.ceil(solver.best_objective_bound - ROUNDING))
-    return _Answer(best, status == cp_model.INFEASIBLE, bound, solver.response_proto.deterministic_time)
+    excluded = status == cp_model.INFEASIBLE
+    bound = 0 if excluded else max(0, math.ceil(solver.best_objective_bound - ROUNDING))
+    return _Answer(best, excluded, bound, solver.response_proto.deterministic_time)

@@ -1,0 +1,97 @@
+"""Ctrl-C: before there is a schedule, while one gets better, and while it is written."""
+
+from __future__ import annotations
+
+import _thread
+import threading
+import time
+
+import pytest
+
+from matchmaker.cli.console import Interrupted, Screen, run_interruptibly
+
+SOON = 5.0
+
+
+def press(screen: Screen, stage: str) -> None:
+    """Ctrl-C while the work is at a stage."""
+    time.sleep(0.05)  # the main thread waits for the work by now
+    screen.stage = stage
+    _thread.interrupt_main()
+
+
+def wait_until_heard(screen: Screen) -> bool:
+    """Whether the work is asked to end soon."""
+    end = time.monotonic() + SOON
+    while screen.stopped() is None and time.monotonic() < end:
+        time.sleep(0.001)
+    return screen.stopped() is not None
+
+
+def test_the_first_one_asks_the_work_to_end_with_what_it_has() -> None:
+    screen = Screen()
+
+    def work() -> str | None:
+        press(screen, "placing meetings")
+        wait_until_heard(screen)
+        return screen.stopped()
+
+    assert run_interruptibly(work, screen) == "stopped by Ctrl-C"
+
+
+@pytest.mark.parametrize("stage", ["", "reading", "scoring"])
+def test_before_anything_can_be_kept_it_ends_at_once(stage: str) -> None:
+    screen, done = Screen(), threading.Event()
+
+    def work() -> None:
+        press(screen, stage)
+        done.wait(SOON)
+
+    with pytest.raises(Interrupted):
+        run_interruptibly(work, screen)
+    done.set()
+
+
+def test_the_second_one_ends_at_once() -> None:
+    screen, done = Screen(), threading.Event()
+
+    def work() -> None:
+        press(screen, "placing meetings")
+        wait_until_heard(screen)
+        press(screen, "placing meetings")
+        done.wait(SOON)
+
+    with pytest.raises(Interrupted):
+        run_interruptibly(work, screen)
+    done.set()
+
+
+def test_what_is_being_written_is_written_whole() -> None:
+    screen = Screen()
+
+    def work() -> str:
+        press(screen, "placing meetings")
+        wait_until_heard(screen)
+        press(screen, "writing")
+        time.sleep(0.3)
+        return "written"
+
+    assert run_interruptibly(work, screen) == "written"
+
+
+def test_an_error_of_the_work_is_the_caller_s() -> None:
+    def work() -> None:
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        run_interruptibly(work, Screen())
+
+
+def test_a_time_limit_is_said_with_its_seconds() -> None:
+    screen = Screen(time_limit=0)
+    assert wait_until_heard(screen)
+    assert screen.stopped() == "the time limit of 0 s cut in"
+
+
+def test_without_a_limit_nothing_stops_the_work() -> None:
+    assert Screen().stopped() is None

@@ -1,0 +1,99 @@
+"""What a schedule amounts to, in words and for machines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from matchmaker.event import Event
+from matchmaker.goals import GOALS
+from matchmaker.schedule import GoalValue, Schedule, Unscheduled
+from matchmaker.summary import Summary, percent
+from tests.build import event, meeting, schedule
+
+FAIR = event("a b c d", wishes="a want b, b want a, a want c, d avoid c, c must b")
+
+
+def plan(*, status: str = "feasible", bound: int = 900) -> Schedule:
+    """A and b meet, a and c do not."""
+    left_out = (Unscheduled(participants=("a", "c"), weight=100, reason="no table"),)
+    goals = (
+        GoalValue(name="total_compatibility", value=800, bound=bound, proven=bound == 800),
+        GoalValue(name="topic_fit", value=40, bound=40, proven=True),
+    )
+    met = meeting("a b", weight=800)
+    return schedule(met, unscheduled=left_out, goals=goals, status=status, bound=bound, gap=0.111111)
+
+
+def lines(held: Event, held_plan: Schedule) -> list[str]:
+    """The summary in words."""
+    return list(Summary.of(held, held_plan).lines())
+
+
+def test_wishes_are_counted_by_wisher_and_only_wants() -> None:
+    found = Summary.of(FAIR, plan())
+    assert (found.wants, found.wants_kept) == (3, 2)
+
+
+def test_companies_without_a_meeting_are_named_with_the_reason() -> None:
+    found = Summary.of(FAIR, plan())
+    assert [(one.id, one.name) for one in found.empty] == [("c", "C"), ("d", "D")]
+    assert found.empty[0].reason == "Its possible partners have other meetings that are worth more together."
+    assert found.empty[1].reason == "No other profile seeks what this one offers, or offers what it seeks."
+
+
+def test_the_words_say_counts_goals_wishes_and_who_is_left_out() -> None:
+    assert lines(FAIR, plan()) == [
+        "1 meetings of 4 companies in 1 session; every rule kept",
+        "total_compatibility: 800 of at most 900 (gap 11.11 %). The weights of all meetings, added up.",
+        f"topic_fit: 40 of at most 40 (proven optimal). {GOALS['topic_fit'].sentence}",
+        "wishes kept: 2 of 3",
+        "companies without a meeting: 2",
+        "  C: Its possible partners have other meetings that are worth more together.",
+        "  D: No other profile seeks what this one offers, or offers what it seeks.",
+    ]
+
+
+def test_a_proof_of_every_goal_is_said() -> None:
+    assert lines(FAIR, plan(status="optimal", bound=800))[0].endswith("proven optimal in every goal")
+
+
+def test_wishes_are_not_mentioned_where_there_are_none() -> None:
+    assert not any("wishes" in line for line in lines(event("a b"), schedule(meeting("a b"))))
+
+
+def test_the_figures_for_machines_are_those_of_the_schedule() -> None:
+    found = json.loads(json.dumps(Summary.of(FAIR, plan()).as_json()))
+    assert found["goals"] == [goal.model_dump() for goal in plan().goals]
+    del found["goals"]
+    assert found == {
+        "status": "feasible",
+        "objective": 800,
+        "bound": 900,
+        "gap": 0.111111,
+        "seed": 0,
+        "companies": 4,
+        "meetings": 1,
+        "wants": 3,
+        "wants_kept": 2,
+        "without_meeting": [
+            {"id": "c", "reason": "Its possible partners have other meetings that are worth more together."},
+            {"id": "d", "reason": "No other profile seeks what this one offers, or offers what it seeks."},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "text"),
+    [
+        (100, 100, "0.00 %"),
+        (99, 100, "1.00 %"),
+        (0, 100, "100.00 %"),
+        (99_995, 100_000, "0.0050 %"),
+        (99_990, 100_000, "0.01 %"),
+        (0, 0, "0.00 %"),
+    ],
+)
+def test_small_gaps_are_written_with_more_digits(value: int, bound: int, text: str) -> None:
+    assert percent(value, bound) == text
