@@ -133,6 +133,7 @@ class WhyNot:
         return (pair for pair in pairs if pair not in self.placement and self.reason(pair) == POSSIBLE)
 
     def companies(self, pair: int) -> tuple[int, int]:
+        """Both sides of a pair."""
         return int(self.problem.left[pair]), int(self.problem.right[pair])
 
     def reason(self, pair: int) -> str:
@@ -152,6 +153,7 @@ class WhyNot:
         return POSSIBLE
 
     def is_busy(self, pair: int, slot: int) -> bool:
+        """Whether a side has no delegate left for the slot."""
         problem = self.problem
         return any(
             self.busy[company, overlap] >= problem.delegates[company]

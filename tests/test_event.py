@@ -62,8 +62,8 @@ def test_days_that_no_event_is_held_on_are_refused(day: str) -> None:
     assert codes(Session, {**SESSION, "day": day})
 
 
-def test_a_slot_that_does_not_fit_by_seconds_is_refused() -> None:
-    assert codes(Session, {**SESSION, "start": "09:00:30", "end": "09:30", "slot": 30}) == ["slot-too-long"]
+def test_times_are_to_the_minute() -> None:
+    assert codes(Session, {**SESSION, "start": "09:00:30"}) == ["time_parsing"]
 
 
 def test_hours_of_a_day_are_the_whole_day_unless_told_otherwise() -> None:

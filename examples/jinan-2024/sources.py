@@ -119,7 +119,7 @@ def read() -> Sources:
     )
 
 
-def _yaml(name: str) -> Any:  # noqa: ANN401
+def _yaml(name: str) -> Any:
     """A YAML file in which every scalar is text: `NO` is Norway."""
     return yaml.BaseLoader((HERE / name).read_text(encoding="utf-8")).get_single_data()
 

@@ -23,10 +23,7 @@ def load_schedule(path: Path) -> Schedule:
     data, file = read_bytes(path), str(path)
     try:
         return Schedule.model_validate(json.loads(decode(data, file), object_pairs_hook=_distinct))
-    except (
-        ValueError,
-        RecursionError,
-    ):  # as is `ValidationError`: read again, more slowly, to tell what is wrong where
+    except (ValueError, RecursionError):  # `ValidationError` too: read again, to tell what is wrong and where
         return _with_places(data, file)
 
 

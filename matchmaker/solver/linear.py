@@ -41,9 +41,8 @@ def relax_cells(matrix: csr_array, lower: IntArray, upper: IntArray, profit: Int
     criteria.iteration_limit = ITERATIONS
     _quieten()
     result = mathopt.solve(_filled(matrix, lower, upper, profit), mathopt.SolverType.PDLP, params=parameters)
-    if (
-        not result.has_primal_feasible_solution() or not result.has_dual_feasible_solution()
-    ):  # the limit came first: no guidance, and no harm
+    if not (result.has_primal_feasible_solution() and result.has_dual_feasible_solution()):
+        # The limit came first: no guidance, and no harm.
         return Point(np.zeros(size), np.zeros(len(upper)))
     share = np.array(list(result.variable_values().values()))
     return Point(share, np.array(list(result.dual_values().values())))
