@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.init.python import init
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from scipy.sparse import csr_array
@@ -18,7 +17,6 @@ from matchmaker.problem import IntArray
 from matchmaker.solver.model import FloatArray
 
 ITERATIONS = 50_000
-FATAL = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,20 +37,12 @@ def relax_cells(matrix: csr_array, lower: IntArray, upper: IntArray, profit: Int
     criteria.simple_optimality_criteria.eps_optimal_relative = precision
     criteria.simple_optimality_criteria.eps_optimal_absolute = precision
     criteria.iteration_limit = ITERATIONS
-    _quieten()
     result = mathopt.solve(_filled(matrix, lower, upper, profit), mathopt.SolverType.PDLP, params=parameters)
     if not (result.has_primal_feasible_solution() and result.has_dual_feasible_solution()):
         # The limit came first: no guidance, and no harm.
         return Point(np.zeros(size), np.zeros(len(upper)))
     share = np.array(list(result.variable_values().values()))
     return Point(share, np.array(list(result.dual_values().values())))
-
-
-def _quieten() -> None:
-    """PDLP's remarks on its inner iterations are nothing to a user: only fatal ones may reach standard error."""
-    flags = init.CppFlags()
-    flags.stderrthreshold = FATAL
-    init.CppBridge.set_flags(flags)
 
 
 def _filled(matrix: csr_array, lower: IntArray, upper: IntArray, profit: IntArray) -> mathopt.Model:

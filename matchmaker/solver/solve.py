@@ -14,6 +14,7 @@ from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
 from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.choose import choose
+from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.musts import place_musts
 from matchmaker.solver.place import place
 from matchmaker.solver.progress import Control, Quiet
@@ -39,10 +40,14 @@ def solve(problem: Problem, seed: int = 0, workers: int = 1, control: Control | 
     relaxation = relax(problem)
     found = _by_compatibility(problem, relaxation, musts, first, seed, workers, control)
     placement, fit_bound = _by_topic(problem, relaxation, found, seed, workers, control)
-    goals = (
-        _value("total_compatibility", problem, placement, found.bound),
-        _value("topic_fit", problem, placement, fit_bound),
-    )
+    bounds = {"total_compatibility": found.bound, "topic_fit": fit_bound}
+    unproven = any(GOALS[name].measure(problem, placement) < bound for name, bound in bounds.items())
+    if unproven and is_small(problem):
+        exact = solve_exactly(problem, placement, seed, control)
+        placement = exact.placement
+        if exact.proven:
+            bounds = {name: GOALS[name].measure(problem, placement) for name in bounds}
+    goals = tuple(_value(name, problem, placement, bound) for name, bound in bounds.items())
     return Solved(placement, goals, control.stopped())
 
 
@@ -84,7 +89,7 @@ def _by_compatibility(
         return _Found(placement, choice.weight, choice.bound, choice.pairs)
     best = max((first, placement), key=lambda one: _weight(problem, one))
     bound = choice.bound
-    if bound - _weight(problem, best) > ENOUGH * bound:
+    if bound - _weight(problem, best) > ENOUGH * bound and not is_small(problem):
         searched = search(problem, best, bound, seed, workers, control)
         best, bound = searched.placement, searched.bound
     return _Found(best, _weight(problem, best), bound, None)

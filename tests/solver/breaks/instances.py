@@ -1,4 +1,4 @@
-"""Instances for the tests of placing with the fewest breaks: written by hand, and random ones that can be enumerated."""
+"""Instances for the tests of placing with the fewest breaks: by hand, hard ones, and random ones to enumerate."""
 
 from __future__ import annotations
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
-from matchmaker.solver.breaks import BreaksProblem, Impossible, Outcome, Placed, Undecided, breaks_of, solve
-from matchmaker.solver.breaks import portfolio
+from matchmaker.solver.breaks import BreaksProblem, Impossible, Outcome, Placed, Undecided, breaks_of, portfolio, solve
 from matchmaker.solver.breaks.propagate import Narrowed, narrow
 from matchmaker.solver.breaks.strategies import (
     Known,
@@ -19,12 +21,15 @@ from matchmaker.solver.breaks.strategies import (
     by_descent,
     by_questions,
 )
-from matchmaker.solver.progress import Quiet
+from matchmaker.solver.cpsat import Effort
+from matchmaker.solver.progress import Control, Quiet
 from tests.benchmarks import b2bsp_format
 from tests.benchmarks.b2bsp import problem_of
 from tests.benchmarks.b2bsp_format import Instance, violations
 from tests.solver.breaks.instances import crowd, fewest, instance, tiny_instances
 
+# Five meetings, three of them of participant 0, in two slots: no slot alone shows that it is impossible.
+TOO_TIGHT = problem_of(instance([(0, 1), (0, 2), (0, 3), (1, 4), (2, 4)], slots=2), fairness=2)
 STRATEGIES = (by_cores, by_cores_in_windows, by_questions, by_descent)
 ENOUGH = 5.0
 
@@ -145,19 +150,125 @@ def test_a_strategy_that_starts_from_the_best_schedule_proves_it_and_finds_no_wo
     assert (after.bound, after.best and after.best.breaks) == (1, 1)
 
 
-class Stopper:
-    """Stops the work once it has been told of a schedule, or at once."""
-
-    def __init__(self, *, at_once: bool) -> None:
-        self.stop = at_once
-
-    def report(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
-        assert stage
-        self.stop |= best is not None or bound is not None
-
-    def stopped(self) -> str | None:
-        return "enough" if self.stop else None
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_every_strategy_proves_what_propagation_does_not_see(strategy: Strategy) -> None:
+    narrowed = narrow(TOO_TIGHT)
+    assert isinstance(narrowed, Narrowed)
+    assert strategy(narrowed, Known(), ENOUGH, Quiet()).impossible
 
 
-HARD = problem_of(crowd(people=24, meetings=120, slots=14, seed=1), fairness=2)
-TOO_TIGHT = problem_of(crowd(people=14, meetings=80, slots=12, seed=1), fairness=2)
+# At 0.5 of effort there is a schedule, and it is not proven; at 0.05 there is none.
+HARD = problem_of(crowd(people=20, each=4, slots=13, seed=2), fairness=2)
+
+
+class TestEnds:
+    """What the work ends in when it may not go on for as long as it takes."""
+
+    @pytest.mark.parametrize("effort", [0.05, 0.5])
+    def test_the_same_outcome_with_any_number_of_workers(self, effort: Effort) -> None:
+        alone, *more = (solve(HARD, workers, effort=effort) for workers in (1, 2, 5))
+        assert [alone, alone] == more
+
+    def test_an_unproven_schedule_says_so(self) -> None:
+        outcome = solve(HARD, effort=0.5)
+        assert isinstance(outcome, Placed)
+        assert outcome.bound < outcome.breaks == sum(breaks_of(HARD, outcome.slots))
+        assert not outcome.proven
+        assert outcome.cut == "the effort allowed was spent"
+
+    def test_too_little_effort_is_not_impossible(self) -> None:
+        assert isinstance(solve(HARD, effort=0.05), Undecided)
+        assert solve(TOO_TIGHT, effort=0.0) == Undecided("the effort allowed was spent", 0)
+        assert isinstance(solve(TOO_TIGHT), Impossible)
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_the_caller_can_stop_the_work_and_its_reason_is_told(self, workers: int) -> None:
+        class Stopper(Quiet):
+            polls = 0
+
+            def stopped(self) -> str | None:
+                self.polls += 1
+                return "enough" if self.polls > 8 else None
+
+        outcome = solve(HARD, workers, Stopper())
+        assert not isinstance(outcome, Impossible)
+        assert (outcome.cut if isinstance(outcome, Placed) else outcome.reason) == "enough"
+
+
+def fake(found: Known) -> tuple[Strategy, int]:
+    """A strategy with a ready answer, and one share."""
+    return lambda *_: found, 1
+
+
+class TestRounds:
+    """Answers are taken in order, whoever is first."""
+
+    easy = problem_of(instance([(0, 1), (0, 2)], slots=4), fairness=2)
+
+    @pytest.mark.parametrize("workers", [1, 3])
+    def test_the_first_in_order_wins_even_if_it_is_last_in_time(
+        self, workers: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        second_is_done = threading.Event()
+
+        def first(*_: object) -> Known:
+            assert workers == 1 or second_is_done.wait(ENOUGH)
+            return Known(best=Schedule((0, 1), 0))
+
+        def second(*_: object) -> Known:
+            second_is_done.set()
+            return Known(best=Schedule((1, 2), 0))
+
+        def third(_given: Narrowed, _known: Known, _share: Effort, control: Control) -> Known:
+            while control.stopped() is None:
+                time.sleep(0.001)
+            return Known(best=Schedule((2, 3), 0))
+
+        monkeypatch.setattr(portfolio, "ROUND", ((first, 1), (second, 1), (third, 1)))
+        assert solve(self.easy, workers) == Placed((0, 1), 0, 0)
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_a_bound_and_a_schedule_from_two_strategies_close_the_problem(
+        self, workers: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answers = Known(1), Known(0, Schedule((0, 2), 1)), Known(0, Schedule((1, 3), 1))
+        monkeypatch.setattr(portfolio, "ROUND", tuple(fake(answer) for answer in answers))
+        assert solve(self.easy, workers) == Placed((0, 2), 1, 1)
+
+    def test_rounds_grow_until_the_problem_is_closed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        shares: list[Effort] = []
+
+        def slow(_given: Narrowed, _known: Known, share: Effort, _control: Control) -> Known:
+            shares.append(share)
+            return Known(0, Schedule((0, 1), 0) if len(shares) == 3 else None, spent=share)
+
+        monkeypatch.setattr(portfolio, "ROUND", ((slow, 2),))
+        assert isinstance(solve(self.easy), Placed)
+        assert shares == [2 * portfolio.SHARE, 4 * portfolio.SHARE, 8 * portfolio.SHARE]
+
+    def test_an_error_in_a_strategy_is_raised(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fails(*_: object) -> Known:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(portfolio, "ROUND", ((fails, 1), fake(Known())))
+        with pytest.raises(ZeroDivisionError):
+            solve(self.easy)
+
+
+Change = Callable[[BreaksProblem], BreaksProblem]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda held: replace(held, fairness=-1), "negative"),
+        (lambda held: replace(held, allowed=held.allowed[1:]), "allowed slots for 1"),
+        (lambda held: replace(held, meetings=((0, 0), (0, 1))), "two different"),
+        (lambda held: replace(held, meetings=((0, 9), (0, 1))), "two different"),
+        (lambda held: replace(held, slots=1), "slot that does not exist"),
+        (lambda held: replace(held, precedences=((0, 2),)), "meeting that does not exist"),
+    ],
+)
+def test_what_makes_no_problem_is_refused(change: Change, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        change(TestRounds.easy)
