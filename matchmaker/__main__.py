@@ -1,6 +1,6 @@
 """`python -m matchmaker` is `match`."""
 
-from matchmaker.cli.app import main
+from matchmaker.cli import main
 
 if __name__ == "__main__":
     main()

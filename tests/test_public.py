@@ -40,9 +40,16 @@ def test_all_is_sorted() -> None:
 
 def test_all_is_everything_that_the_package_imports_and_nothing_else() -> None:
     tree = ast.parse(Path(matchmaker.__file__).read_text(encoding="utf-8"))
-    imported = {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
-    assert imported == set(matchmaker.__all__)
-    assert all(hasattr(matchmaker, name) for name in matchmaker.__all__)
+    ours = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and "matchmaker" in (node.module or "")]
+    homes = {alias.name: str(node.module) for node in ours for alias in node.names}
+    assert homes.keys() == set(matchmaker.__all__) == set(dir(matchmaker))
+    for name, home in homes.items():
+        assert getattr(matchmaker, name) is getattr(importlib.import_module(home), name)
+
+
+def test_a_name_that_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'solver_of_everything'"):
+        matchmaker.solver_of_everything  # noqa: B018
 
 
 def test_every_error_of_ours_is_public() -> None:

@@ -48,11 +48,6 @@ def options(
     """Options of `match` itself."""
 
 
-def main() -> None:
-    """Run `match`; leave with its exit code."""
-    sys.exit(run())
-
-
 def run() -> int:
     """Run the command line and turn what is raised into an exit code. No traceback reaches the user."""
     try:

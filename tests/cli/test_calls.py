@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from matchmaker.cli import schedule, verify
-from matchmaker.cli.app import main
+from matchmaker.cli import main, schedule, verify
 from matchmaker.cli.console import Interrupted, Screen, visible
 from tests.cli.conftest import FAIR, IMPOSSIBLE, WRONG, Match
 
