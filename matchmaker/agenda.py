@@ -17,7 +17,7 @@ from babel.dates import format_date
 from matchmaker.countries import country_name
 from matchmaker.event import UNDATED, Company, Event, Session
 from matchmaker.schedule import Meeting, Schedule
-from matchmaker.timetable import is_present, slots_of_event, slots_of_session
+from matchmaker.timetable import slots_of_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +148,13 @@ class _Writer:
 
     def __init__(self, event: Event, schedule: Schedule) -> None:
         self.event = event
+        self.schedule = schedule
         self.meetings: dict[str, list[Meeting]] = defaultdict(list)
         self.in_session: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in sorted(schedule.meetings, key=lambda meeting: (meeting.start, meeting.id)):
             self.in_session[meeting.session].append(meeting)
             for company in meeting.participants:
                 self.meetings[company].append(meeting)
-        self.compatible = {one for pair in schedule.unscheduled for one in pair.participants}
 
     def partner(self, company: str) -> Partner:
         found = self.event.company[company]
@@ -196,7 +196,7 @@ class _Writer:
     def remark(self, company: Company) -> str:
         if self.meetings[company.id]:
             return ""
-        return why_no_meeting(self.event, company, has_partners=company.id in self.compatible)
+        return why_no_meeting(self.event, self.schedule, company)
 
     def grid(self, session: Session) -> Grid:
         spans = [slot.span for slot in slots_of_session(session, self.event.event.zone)]
@@ -218,15 +218,15 @@ class _Writer:
         )
 
 
-def why_no_meeting(event: Event, company: Company, *, has_partners: bool) -> str:
+def why_no_meeting(event: Event, schedule: Schedule, company: Company) -> str:
     """Why a company has no meeting at all, in a sentence."""
-    if not has_partners:
-        if not company.capabilities and not company.interests:
-            return "The profile names no capabilities and no interests, so nobody could be matched with it."
-        return "No other profile seeks what this one offers, or offers what it seeks."
-    if event.maximum(company) == 0:
-        return "Its maximum is no meeting."
-    slots = slots_of_event(event)
-    if not any(is_present(company, slot.span, event.event.zone) for slot in slots):
-        return "It is not present in any slot."
-    return "Its possible partners have other meetings that are worth more together."
+    best = next((pair for pair in schedule.unscheduled if company.id in pair.participants), None)
+    if best is not None:
+        others = [other for other in best.participants if other != company.id]
+        names = " and ".join(event.company[other].name for other in others if other in event.company)
+        return f"No meeting could be placed. With {names}, its best match: {best.reason}."
+    if not company.capabilities and not company.interests and not company.wishes:
+        return "The profile names no capabilities and no interests, so nobody could be matched with it."
+    if any(company.id in pair for pair in event.kept_apart):
+        return "Nobody but those it is kept apart from seeks what it offers, or offers what it seeks."
+    return "No profile among its nearest seeks what it offers, or offers what it seeks."

@@ -1,6 +1,7 @@
-"""The judge of every schedule: rules in plain Python, and the figures the schedule states of itself, recomputed.
+"""The judge of every schedule: rules in plain Python, and the figures the schedule states of itself, added up again.
 
-No code is shared with the solver. `figures` compares what is stated with what the event's own graph gives.
+Nothing of `matchmaker.solver` is imported. `figures` compares what is stated with what the event's own graph gives; a
+bound is taken as stated, unless a meeting that could simply be added beats it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,10 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 # Names are understood in these languages; the event's own languages choose how they print.
-KNOWN_LANGUAGES = ("en", "zh", "zh_Hant", "de", "ru", "fr", "es", "pt", "it", "pl", "be", "uk", "ja", "ko", "km", "vi")
+KNOWN_LANGUAGES = (
+    *("en", "zh", "zh_Hant", "de", "ru", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "hu", "ro", "bg", "el", "tr"),
+    *("sv", "nb", "da", "fi", "et", "lv", "lt", "be", "uk", "kk", "ar", "he", "hi", "ja", "ko", "km", "th", "vi", "id"),
+)
 
 # Everyday names that CLDR's short names lack.
 EVERYDAY = {
@@ -91,7 +94,7 @@ def country_code(text: str) -> str:
 
 @cache
 def _hint(name: str) -> str:
-    near = difflib.get_close_matches(name, codes_by_name(), n=1, cutoff=0.75)
+    near = difflib.get_close_matches(name, codes_by_name(), n=1, cutoff=0.8)
     return f"Did you mean {country_name(codes_by_name()[near[0]], 'en')}?" if near else ""
 
 

@@ -71,6 +71,18 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
+    """A text repeated, in whatever case and spacing, says nothing new."""
+    first: dict[str, str] = {}
+    for value in values:
+        first.setdefault(" ".join(value.casefold().split()), value)
+    return tuple(first.values())
+
+
 def minutes_between(start: dt.time, end: dt.time) -> int:
     """Minutes from one time of day to another."""
     return (end.hour - start.hour) * 60 + end.minute - start.minute
@@ -104,17 +116,17 @@ def _local_minute(value: dt.time) -> dt.time:
 
 
 def _zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in available_timezones() or value == "localtime":
         raise PydanticCustomError("timezone", "unknown time zone", {})
     return value
 
 
 Day = Annotated[dt.date, BeforeValidator(_day_as_written), AfterValidator(_day_in_range)]
 Time = Annotated[dt.time, AfterValidator(_local_minute)]
-Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
-Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Id = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=MAX_NAME)]
+Name = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=MAX_NAME)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), AfterValidator(_once_each)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]

@@ -11,7 +11,7 @@ from matchmaker.event import Event
 from matchmaker.outcome import Solved
 from matchmaker.problem import Placement, Problem
 from matchmaker.schedule import Meeting, Schedule, Unscheduled
-from matchmaker.timetable import Slot
+from matchmaker.timetable import Slot, table_numbers
 
 # What a pair's edge in the compatibility graph says: `weight`, `evidence`, `must`.
 Edges = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -43,14 +43,14 @@ def pair_ids(problem: Problem, pair: int) -> tuple[str, str]:
 
 
 def _meetings(event: Event, problem: Problem, edges: Edges, placement: Placement) -> list[Meeting]:
-    tables = assign_tables(problem, placement)
+    tables = assign_tables(problem, placement, table_numbers(event.sessions, event.event.zone))
     found = []
     for pair, place in placement.items():
         one, other = pair_ids(problem, pair)
         slot = problem.slots[place]
         edge = edges[one, other]
         meeting = Meeting(
-            id=f"{one}+{other}",
+            id=meeting_id(one, other),
             participants=(one, other),
             session=slot.session,
             start=_local(slot.span.start, event),
@@ -64,14 +64,19 @@ def _meetings(event: Event, problem: Problem, edges: Edges, placement: Placement
     return sorted(found, key=lambda meeting: (meeting.start, meeting.session, meeting.table))
 
 
+def meeting_id(one: str, other: str) -> str:
+    """The identity of a pair's meeting, whatever its time and place: both ids, a “+” within them written %2B."""
+    return "+".join(part.replace("%", "%25").replace("+", "%2B") for part in (one, other))
+
+
 def _local(moment: datetime, event: Event) -> datetime:
     """The event's wall time with its offset at that moment: what the file says, and comparable everywhere."""
     local = moment.astimezone(event.event.zone)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
 
 
-def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
-    """A table for every meeting, from 1 within its session; where possible the one a company sat at before."""
+def assign_tables(problem: Problem, placement: Placement, numbers: Mapping[str, range]) -> dict[int, int]:
+    """A table of its session for every meeting; where possible the one a company sat at before."""
     by_slot: dict[int, list[int]] = defaultdict(list)
     for pair, place in placement.items():
         by_slot[place].append(pair)
@@ -79,7 +84,9 @@ def assign_tables(problem: Problem, placement: Placement) -> dict[int, int]:
     seat: dict[tuple[str, int], int] = {}
     for place in sorted(by_slot, key=lambda place: problem.slots[place].span):
         slot: Slot = problem.slots[place]
-        free = list(range(1, int(problem.tables[place]) + 1))
+        own = numbers.get(slot.session, range(1, 1))
+        # Should there be more meetings than tables, they get numbers that do not exist, for the checker to see.
+        free = list(range(own.start, max(own.stop, own.start + len(by_slot[place]))))
         waiting = []
         for pair in sorted(by_slot[place]):
             ends = [(slot.session, int(end[pair])) for end in (problem.left, problem.right)]
@@ -143,11 +150,10 @@ class WhyNot:
             return "never both present in a slot with a table"
         full = [c for c in self.companies(pair) if self.meetings[c] >= problem.maximum[c]]
         if full:
-            names = " and ".join(f"{problem.companies[c]} (maximum {problem.maximum[c]})" for c in full)
-            return f"no meeting is left for {names}; those it has are worth more together"
+            return " and ".join(f"{problem.companies[c]} has its maximum of {problem.maximum[c]}" for c in full)
         free = [slot for slot in problem.domains[pair] if not self.is_busy(pair, slot)]
         if not free:
-            return "no slot is left in which both are free; their other meetings are worth more together"
+            return "no slot is left in which both are free"
         if all(self.in_slot[slot] >= problem.room[slot] for slot in free):
             return "no table is left in any slot in which both are free"
         return POSSIBLE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from matchmaker.event import Event
 from matchmaker.schedule import Meeting, Schedule
-from matchmaker.timetable import Span, is_present, plenaries, slots_of_session
+from matchmaker.timetable import Span, is_present, plenaries, slots_of_session, table_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,15 @@ def plenaries_are_free(event: Event, schedule: Schedule) -> Iterator[Breach]:
 
 @rule("A table exists, and hosts one meeting at a time.")
 def one_meeting_per_table(event: Event, schedule: Schedule) -> Iterator[Breach]:
-    """Table numbers run from 1 to the session's tables, and no two meetings share one at once."""
+    """Each session has its own table numbers in its hall, and no two meetings share a table at once."""
+    numbers = table_numbers(event.sessions, event.event.zone)
     at_table: dict[tuple[str, int], list[Meeting]] = defaultdict(list)
     for meeting in schedule.meetings:
-        at_table[meeting.session, meeting.table].append(meeting)
-        session = event.session.get(meeting.session)
-        if session is not None and not 1 <= meeting.table <= (session.tables or 0):
-            detail = f"session {session.id} has {session.tables or 0} tables, none with number {meeting.table}"
+        at_table[meeting.hall, meeting.table].append(meeting)
+        own = numbers.get(meeting.session)
+        if own is not None and meeting.table not in own:
+            which = f"the tables {own.start} to {own.stop - 1}" if own else "no tables"
+            detail = f"session {meeting.session} has {which}, none with number {meeting.table}"
             yield f"{_who(event, meeting.participants)}: {detail}", meeting.participants
     for meetings in at_table.values():
         ordered = sorted(meetings, key=lambda m: (m.start, m.id))

@@ -28,7 +28,7 @@ class GoalValue(Value):
 
 
 class Meeting(Value):
-    """Companies at one table in one slot. `table` counts from 1 within the session."""
+    """Companies at one table in one slot. `table` is a number in the hall."""
 
     id: str
     participants: tuple[str, ...] = Field(min_length=2)

@@ -37,7 +37,6 @@ class Summary:
         """Sum up."""
         held = {frozenset(meeting.participants) for meeting in schedule.meetings}
         busy = {company for pair in held for company in pair}
-        compatible = {company for pair in schedule.unscheduled for company in pair.participants}
         wants = [
             frozenset((company.id, wish.company))
             for company in event.profiles
@@ -45,7 +44,7 @@ class Summary:
             if wish.wish is WishKind.WANT
         ]
         empty = (
-            Empty(company.id, company.name, why_no_meeting(event, company, has_partners=company.id in compatible))
+            Empty(company.id, company.name, why_no_meeting(event, schedule, company))
             for company in event.profiles
             if company.id not in busy
         )

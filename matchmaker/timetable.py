@@ -7,7 +7,7 @@ from summer time has slots of the right length.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,27 @@ def slots_of_event(event: Event) -> tuple[Slot, ...]:
     zone = event.event.zone
     found = [slot for session in event.sessions if session.hosts_meetings for slot in slots_of_session(session, zone)]
     return tuple(sorted(found, key=lambda slot: slot.span))
+
+
+def table_numbers(sessions: Iterable[Session], zone: ZoneInfo) -> dict[str, range]:
+    """The table numbers of each session that hosts meetings: sessions that share a hall and a moment share no table.
+
+    In the order given, each takes the lowest numbers in a row that no session beside it has.
+    """
+    found: dict[str, range] = {}
+    placed: list[tuple[Session, Span]] = []
+    for session in sessions:
+        if not session.hosts_meetings:
+            continue
+        span, count, first = span_of_session(session, zone), session.tables or 0, 1
+        beside = [found[other.id] for other, held in placed if other.hall == session.hall and held.overlaps(span)]
+        for taken in sorted(beside, key=lambda numbers: numbers.start):
+            if first + count <= taken.start:
+                break
+            first = max(first, taken.stop)
+        found[session.id] = range(first, first + count)
+        placed.append((session, span))
+    return found
 
 
 def plenaries(event: Event) -> tuple[Span, ...]:

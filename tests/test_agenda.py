@@ -9,7 +9,7 @@ import pytest
 from matchmaker.agenda import AgendaBook, Sheet, agenda_book, day_title, printed_name
 from matchmaker.event import UNDATED, Company, Event
 from matchmaker.schedule import Meeting, Unscheduled
-from tests.build import DAY, company, event, meeting, schedule, session, window
+from tests.build import DAY, company, event, meeting, schedule, session
 
 
 def book(held: Event, *meetings: Meeting, compatible: tuple[str, ...] = ()) -> AgendaBook:
@@ -101,29 +101,26 @@ def test_a_name_in_another_script_prints_with_its_english_form(name: str, englis
 
 
 NOTHING_SAID = "The profile names no capabilities and no interests, so nobody could be matched with it."
-NOBODY = "No other profile seeks what this one offers, or offers what it seeks."
-NONE_ALLOWED = "Its maximum is no meeting."
-ABSENT = "It is not present in any slot."
-OUTWEIGHED = "Its possible partners have other meetings that are worth more together."
+NOBODY = "No profile among its nearest seeks what it offers, or offers what it seeks."
+APART = "Nobody but those it is kept apart from seeks what it offers, or offers what it seeks."
+WHY = "No meeting could be placed. With B, its best match: reason."
 SILENT: dict[str, list[str]] = {"capabilities": [], "interests": []}
 
 
 @pytest.mark.parametrize(
-    ("one", "compatible", "remark"),
+    ("one", "compatible", "wishes", "remark"),
     [
-        (company("a", **SILENT), (), NOTHING_SAID),
-        (company("a"), (), NOBODY),
-        (company("a", **{**SILENT, "interests": ["laser"]}), (), NOBODY),
-        (company("a", max_meetings=0), ("a b",), NONE_ALLOWED),
-        (company("a", available=[]), ("a b",), ABSENT),
-        (company("a", unavailable=[window("09:15", "09:45")]), ("b a",), ABSENT),
-        (company("a"), ("a b",), OUTWEIGHED),
-        (company("a", **SILENT), ("a b",), OUTWEIGHED),
+        (company("a", **SILENT), (), "", NOTHING_SAID),
+        (company("a"), (), "", NOBODY),
+        (company("a", **{**SILENT, "interests": ["laser"]}), (), "", NOBODY),
+        (company("a"), ("a b",), "", WHY),
+        (company("a", **SILENT), ("b a",), "", WHY),
+        (company("a"), (), "b avoid a", APART),
     ],
-    ids=["silent", "alone", "alone though it seeks", "none allowed", "no hours", "away", "outweighed", "only wished"],
+    ids=["silent", "alone", "alone though it seeks", "best match", "only wished", "kept apart"],
 )
-def test_an_empty_sheet_says_why(one: Company, compatible: tuple[str, ...], remark: str) -> None:
-    found = book(event([one, company("b")]), compatible=compatible)
+def test_an_empty_sheet_says_why(one: Company, compatible: tuple[str, ...], wishes: str, remark: str) -> None:
+    found = book(event([one, company("b")], wishes=wishes), compatible=compatible)
     assert sheet(found, "a").remark == remark
 
 

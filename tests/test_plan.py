@@ -7,6 +7,7 @@ from matchmaker.outcome import Solved
 from matchmaker.pipeline import Project
 from matchmaker.plan import assign_tables, pair_ids, relative_gap, schedule_of
 from matchmaker.schedule import GoalValue, Schedule, Unscheduled
+from matchmaker.timetable import table_numbers
 from tests.build import company, event, session, window
 
 
@@ -25,7 +26,7 @@ def planned(held: Event, placement: dict[int, int], *goals: GoalValue) -> Schedu
 def tables(held: Event, placement: dict[int, int]) -> dict[str, int]:
     """The table of each pair, by its ids."""
     problem = Project(held).problem
-    assigned = assign_tables(problem, placement)
+    assigned = assign_tables(problem, placement, table_numbers(held.sessions, held.event.zone))
     assert assigned.keys() == placement.keys()
     return {"".join(pair_ids(problem, pair)): table for pair, table in assigned.items()}
 
@@ -78,7 +79,7 @@ def test_a_meeting_says_who_when_where_and_why() -> None:
     assert found.start.isoformat() == "2024-09-20T09:30:00+08:00"
     assert found.end.isoformat() == "2024-09-20T10:00:00+08:00"
     assert found.weight == 520
-    assert found.reasons == ("A offers “laser”", "B offers “laser”", "A wants to meet B")
+    assert found.reasons == ("A offers “laser”", "B offers “laser”", "A asked for this meeting")
 
 
 def test_meetings_come_by_time_session_and_table() -> None:
@@ -125,17 +126,15 @@ def test_a_pair_of_which_a_side_has_its_maximum_is_told_so() -> None:
     held = event([company("a", max_meetings=1), company("b", max_meetings=2), "c", "d"], slots=4)
     placement = {AC: 0, BC: 1, BD: 2}
     assert reasons(held, placement) == {
-        "ab": "no meeting is left for a (maximum 1) and b (maximum 2); those it has are worth more together",
-        "ad": "no meeting is left for a (maximum 1); those it has are worth more together",
+        "ab": "a has its maximum of 1 and b has its maximum of 2",
+        "ad": "a has its maximum of 1",
         "cd": "possible as it stands; work ended before it was added",
     }
 
 
 def test_a_pair_without_a_slot_in_which_both_are_free_is_told_so() -> None:
     found = reasons(event("a b c", slots=1, tables=2), {0: 0})
-    assert set(found.values()) == {
-        "no slot is left in which both are free; their other meetings are worth more together"
-    }
+    assert set(found.values()) == {"no slot is left in which both are free"}
 
 
 def test_a_pair_without_a_table_is_told_so() -> None:

@@ -86,7 +86,6 @@ def _tell_mistakes(screen: Screen, error: InputError) -> None:
     if "--json" in sys.argv:
         rows = [{field: getattr(one, field) for field in one.__dataclass_fields__} for one in error.mistakes]
         print_json({"errors": rows})
-    for mistake in error.mistakes:
-        screen.say(str(mistake))
     count = len(error.mistakes)
-    screen.say(f"{count} mistake{'' if count == 1 else 's'}; nothing was written")
+    told = [*map(str, error.mistakes), f"{count} mistake{'' if count == 1 else 's'}; nothing was written"]
+    screen.say_lines(told)

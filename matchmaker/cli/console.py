@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 from rich.console import Console
 from rich.status import Status
 
+from matchmaker.errors import UsageError
 from matchmaker.summary import percent
 
 T = TypeVar("T")
@@ -25,7 +27,7 @@ WRITING = "writing"
 
 def visible(text: str) -> str:
     """Text safe for a terminal: control characters, escape codes and direction marks are spelled out."""
-    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class Screen:
@@ -46,7 +48,16 @@ class Screen:
 
     def say(self, text: str) -> None:
         """A line for the user."""
-        self.console.print(visible(text), markup=False)
+        self.say_lines([text])
+
+    def say_lines(self, lines: Iterable[str]) -> None:
+        """Lines for the user. Nobody listening is no reason to end the work."""
+        with contextlib.suppress(OSError, ValueError):
+            if self.console.is_terminal:
+                self.console.print("\n".join(map(visible, lines)), markup=False)
+            elif sys.stderr is not None:
+                sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+                sys.stderr.flush()
 
     def report(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
         """Show a stage and what is known so far."""
@@ -124,15 +135,19 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
 
 def print_json(value: dict[str, Any]) -> None:
     """Machine-readable results, on standard output: plain ASCII, which no terminal's encoding can spoil."""
+    if sys.stdout is None:  # closed by whoever called us
+        return
     try:
         sys.stdout.write(json.dumps(value, indent=1) + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has gone, which changes no exit code. Keep the interpreter from complaining at exit.
+    except OSError as error:
+        # Keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # whoever read our output has gone, which changes no exit code
+            msg = f"standard output cannot be written ({error.strerror})"
+            raise UsageError(msg) from None
 
 
 def say_all(screen: Screen, lines: Iterable[str]) -> None:
     """Several lines."""
-    for line in lines:
-        screen.say(line)
+    screen.say_lines(lines)

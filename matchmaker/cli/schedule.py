@@ -11,7 +11,7 @@ from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibl
 from matchmaker.cli.said import about_event, about_print
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
-from matchmaker.pipeline import Project
+from matchmaker.pipeline import Project, carried_without_effect
 from matchmaker.summary import Summary
 
 IMPOSSIBLE, UNDECIDED = 3, 4
@@ -59,7 +59,13 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
             summary = Summary.of(project.event, plan)
             if as_json:
                 written = [str(folder / name) for name in files]
-                more = {"cut": solved.cut, "seconds": round(screen.seconds(), 2), "files": written}
+                more = {
+                    "cut": solved.cut,
+                    "seconds": round(screen.seconds(), 2),
+                    "files": written,
+                    "defaults": project.defaults,
+                    "without_effect": carried_without_effect(project.event),
+                }
                 print_json({**summary.as_json(), **more})
                 return
             say_all(screen, (*summary.lines(), *about_print(project.book(plan))))

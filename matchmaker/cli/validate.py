@@ -21,9 +21,16 @@ def validate(
     project = Project.read(file)
     event = project.event
     if as_json:
-        print_json({"valid": True, "profiles": len(event.profiles), "sessions": len(event.sessions)})
+        print_json(
+            {
+                "valid": True,
+                "profiles": len(event.profiles),
+                "sessions": len(event.sessions),
+                "defaults": project.defaults,
+            }
+        )
         return
     screen = Screen()
-    counts = f"{len(event.profiles):,} profiles, {len(event.sessions)} sessions, {len(event.halls)} halls"
-    screen.say(f"{file}: no mistakes; {counts}")
+    summary = f"{len(event.profiles):,} profiles, {len(event.sessions)} sessions, {len(event.halls)} halls"
+    screen.say(f"{file}: no mistakes; {summary}")
     say_all(screen, about_event(project))

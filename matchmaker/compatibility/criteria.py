@@ -70,12 +70,12 @@ def wished(one: Company, other: Company, like: Likeness) -> Iterator[Evidence]: 
             if wish.company != named.id or wish.wish is WishKind.AVOID:
                 continue
             if wish.wish is WishKind.MUST:
-                points, words = MUST, f"{wisher.name} must meet {named.name}"
+                points, words = MUST, "this meeting was set beforehand"
             else:
                 points = max(WANTED_LEAST, WANTED - WANTED_STEP * ((wish.rank or 3) - 1))
-                words = f"{wisher.name} wants to meet {named.name}"
+                words = f"{wisher.name} asked for this meeting"
             if wish.answer is Answer.ACCEPTED:
-                points, words = points + ACCEPTED, f"{words}, who accepted"
+                points, words = points + ACCEPTED, f"{words}, and {named.name} agreed"
             yield Evidence("wished", points, words)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import TypeAlias
 
 import networkx as nx
 
 from matchmaker.compatibility.criteria import Likeness, weigh
-from matchmaker.compatibility.text import best_offers, likenesses, nearest_companies
+from matchmaker.compatibility.text import likenesses, nearest_both_ways
 from matchmaker.compatibility.topics import topic_fits
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import Event
@@ -20,7 +20,7 @@ Graph: TypeAlias = "nx.Graph[str]"
 PARTNERS = 40
 
 
-def build_graph(event: Event, on_progress: Callable[[int], None] | None = None) -> Graph:
+def build_graph(event: Event) -> Graph:
     """Score the event's companies against each other.
 
     Nodes are company ids. Edges carry `weight` (points, an int of at least 1), `evidence` (tuple of `Evidence`, most
@@ -34,8 +34,9 @@ def build_graph(event: Event, on_progress: Callable[[int], None] | None = None) 
     like = likenesses(offered, sought, vocabulary)
     column = {phrase: place for place, phrase in enumerate(offered)}
     row = {phrase: place for place, phrase in enumerate(sought)}
-    best = best_offers(like, [[column[phrase] for phrase in company.capabilities] for company in companies])
-    near = nearest_companies(best, [[row[phrase] for phrase in company.interests] for company in companies], PARTNERS)
+    offers = [[column[phrase] for phrase in company.capabilities] for company in companies]
+    seeks = [[row[phrase] for phrase in company.interests] for company in companies]
+    near = nearest_both_ways(like, offers, seeks, PARTNERS)
     values = _lookup(like)
 
     def likeness(capability: str, interest: str) -> float:
@@ -44,10 +45,8 @@ def build_graph(event: Event, on_progress: Callable[[int], None] | None = None) 
     graph: Graph = nx.Graph()
     graph.add_nodes_from(company.id for company in companies)
     fits = topic_fits(event, vocabulary)
-    for count, (one, other) in enumerate(_candidates(event, near)):
+    for one, other in _candidates(event, near):
         _connect(graph, event, one, other, likeness)
-        if on_progress is not None and count % 10_000 == 0:
-            on_progress(count)
     for _, _, data in graph.edges(data=True):
         data["fit"] = fits(data["evidence"])
     return graph

@@ -17,6 +17,8 @@ from matchmaker.compatibility.vocabulary import Vocabulary, normal
 # Below this, likeness of letters says nothing.
 LEAST = 0.4
 BLOCK = 1000
+# The last bits of a logarithm may differ between processors; what is rounded to these digits does not.
+DIGITS = 6
 
 
 def likenesses(offered: Sequence[str], sought: Sequence[str], vocabulary: Vocabulary) -> csr_array:
@@ -51,6 +53,7 @@ def _by_letters(offered: Sequence[str], sought: Sequence[str]) -> csr_array:
     blocks = []
     for start in range(0, len(sought), BLOCK):
         block = (want[start : start + BLOCK] @ have.T).tocoo()
+        block.data = block.data.round(DIGITS)
         keep = block.data >= LEAST
         rows = block.row[keep] + start
         blocks.append((np.minimum(block.data[keep], 1.0), rows, block.col[keep]))
@@ -83,6 +86,18 @@ def _like_terms(vocabulary: Vocabulary, offered: frozenset[str]) -> dict[str, li
             if (value := vocabulary.term_likeness(have, want)) > 0:
                 like[want].append((have, value))
     return like
+
+
+def nearest_both_ways(
+    like: csr_array, offers: Sequence[Sequence[int]], seeks: Sequence[Sequence[int]], most: int
+) -> list[tuple[int, ...]]:
+    """For each company, the `most` others that best meet its interests, and the `most` whose interests it best meets.
+
+    `offers[c]` and `seeks[c]` are the columns and the rows of `like` for company c.
+    """
+    givers = nearest_companies(best_offers(like, offers), seeks, most)
+    seekers = nearest_companies(best_offers(csr_array(like.T), seeks), offers, most)
+    return [one + other for one, other in zip(givers, seekers, strict=True)]
 
 
 def best_offers(like: csr_array, offers: Sequence[Sequence[int]]) -> csr_array:

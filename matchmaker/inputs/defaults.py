@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from matchmaker.event import UNDATED, Event, Hall, Session, SessionKind
+from matchmaker.timetable import span_of_session
 
 MORNING = (dt.time(9, 0), dt.time(12, 0))
 AFTERNOON = (dt.time(13, 0), dt.time(17, 0))
@@ -25,7 +28,8 @@ def fill_in(event: Event) -> tuple[Event, tuple[str, ...]]:
             f"tables: {tables}" + (" (as many as can be used at once)" if event.halls[0].tables is None else "")
         )
     else:
-        event = _with_tables(event)
+        filled = with_tables(event.sessions, event.halls, event.event.zone)
+        event = event.model_copy(update={"sessions": filled})
     if event.event.max_meetings is None and all(company.max_meetings is None for company in event.profiles):
         said.append("meetings per company: as many as there are slots")
     return event, tuple(said)
@@ -53,10 +57,22 @@ def _with_default_day(event: Event) -> Event:
     return event.model_copy(update={"sessions": sessions, "halls": event.halls or (hall,)})
 
 
-def _with_tables(event: Event) -> Event:
-    """Sessions that leave their tables open have their hall's."""
-    sessions = tuple(
-        s.model_copy(update={"tables": event.hall[s.hall].tables}) if s.hosts_meetings and s.tables is None else s
-        for s in event.sessions
+def with_tables(sessions: Iterable[Session], halls: Iterable[Hall], zone: ZoneInfo) -> tuple[Session, ...]:
+    """Sessions that leave their tables open have those of their hall that no session beside them names."""
+    sessions, tables_of = tuple(sessions), {hall.id: hall.tables or 0 for hall in halls}
+    return tuple(
+        session.model_copy(update={"tables": _tables_left(session, sessions, tables_of, zone)})
+        if session.hosts_meetings and session.tables is None
+        else session
+        for session in sessions
     )
-    return event.model_copy(update={"sessions": sessions})
+
+
+def _tables_left(session: Session, sessions: tuple[Session, ...], tables_of: dict[str, int], zone: ZoneInfo) -> int:
+    span = span_of_session(session, zone)
+    named = sum(
+        other.tables or 0
+        for other in sessions
+        if other.hosts_meetings and other.hall == session.hall and span_of_session(other, zone).overlaps(span)
+    )
+    return max(0, tables_of.get(session.hall, 0) - named)

@@ -12,6 +12,7 @@ from matchmaker.errors import InputError, Mistake
 from matchmaker.event import Company, Delegation, Event, Hall, Interpreter, Session, Settings, Term
 from matchmaker.inputs.defaults import fill_in
 from matchmaker.inputs.located import Node, parse_yaml, read_bytes, without_echoes
+from matchmaker.inputs.programme import misplanned
 from matchmaker.inputs.references import misfits
 from matchmaker.inputs.sentences import mistake, nearest, shown
 
@@ -58,9 +59,19 @@ def parse_event(data: bytes, file: str) -> Loaded:
     for section, found in entries.items():
         mistakes += _read_section(section, root, file, found)
     mistakes += misfits(root, settings, file)
+    mistakes += _programme(root, settings, entries, file)
     if wrong := without_echoes(form, mistakes):
         raise InputError(tuple(wrong))
     return Loaded(*fill_in(Event.model_validate({"event": settings, **entries})))
+
+
+def _programme(root: Node, settings: Settings, entries: dict[str, list[BaseModel]], file: str) -> Iterator[Mistake]:
+    """What is wrong with the sessions together, if each of them could be read."""
+    sessions = [entry for entry in entries["sessions"] if isinstance(entry, Session)]
+    written = root.value.get("sessions")
+    if written is not None and isinstance(written.value, list) and len(written.value) == len(sessions):
+        halls = [entry for entry in entries["halls"] if isinstance(entry, Hall)]
+        yield from misplanned(settings, halls, sessions, root, file)
 
 
 def _unknown_sections(root: Node, file: str) -> Iterator[Mistake]:

@@ -20,12 +20,17 @@ from matchmaker.errors import InputError, Mistake
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
+# Values in a file; 100,000 profiles have some 3,000,000.
+MAX_NODES = 4_000_000
 # What an unquoted scalar may look like to mean "nothing here".
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 # Written as escapes only. They do harm in terminals and pages, and YAML and JSON disagree on reading them back.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 type_name = {"text": "a text", "list": "a list", "mapping": "a mapping (key: value)", "nothing": "nothing"}
+
+
+NO_KEYS: dict[str, Node] = {}
 
 
 @dataclass(slots=True)
@@ -35,7 +40,7 @@ class Node:
     value: Any
     line: int
     column: int
-    keys: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Node] = field(default_factory=lambda: NO_KEYS)
 
     @property
     def shape(self) -> str:
@@ -142,6 +147,7 @@ class _Builder:
     mistakes: list[Mistake] = field(default_factory=list)
     stack: list[Node] = field(default_factory=list)
     pending: list[Node | None] = field(default_factory=list)
+    nodes: int = 0
 
     def note(self, code: str, message: str, line: int, column: int, value: str = "", remedy: str = "") -> None:
         self.mistakes.append(Mistake(code, message, self.file, line, column, value, remedy))
@@ -168,7 +174,7 @@ class _Builder:
                 self.note("control-character", "control characters are not allowed", line, column, what)
             self.place(Node(None if nothing else event.value, line, column))
         elif isinstance(event, yaml.MappingStartEvent):
-            self.open(Node({}, line, column))
+            self.open(Node({}, line, column, {}))
         elif isinstance(event, yaml.SequenceStartEvent):
             self.open(Node([], line, column))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -185,6 +191,9 @@ class _Builder:
         self.pending.append(None)
 
     def place(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.refuse("too-large", f"the file holds more than {MAX_NODES:,} values", node.line, node.column)
         if not self.stack:
             self.root = node
             return

@@ -22,7 +22,9 @@ def load_schedule(path: Path) -> Schedule:
     """
     data, file = read_bytes(path), str(path)
     try:
-        return Schedule.model_validate(json.loads(decode(data, file), object_pairs_hook=_distinct))
+        read = json.loads(decode(data, file), object_pairs_hook=_distinct)
+        json.dumps(read, ensure_ascii=False).encode()  # half a surrogate pair is no text
+        return Schedule.model_validate(read)
     except (ValueError, RecursionError):  # `ValidationError` too: read again, to tell what is wrong and where
         return _with_places(data, file)
 

@@ -56,7 +56,7 @@ def run(
     solver.parameters.root_lp_iterations = 100_000
     solver.parameters.relative_gap_limit = precision
     solver.parameters.max_deterministic_time = effort
-    with _stoppable(solver, control):
+    with stoppable(solver, control):
         status = solver.solve(model)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Found(solver, status == cp_model.OPTIMAL)
@@ -64,7 +64,7 @@ def run(
 
 
 @contextmanager
-def _stoppable(solver: cp_model.CpSolver, control: Control) -> Iterator[None]:
+def stoppable(solver: cp_model.CpSolver, control: Control) -> Iterator[None]:
     """While inside, a search ends soon after `control` says so."""
     done = threading.Event()
 

@@ -6,6 +6,9 @@ recomputed in whole numbers.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,12 +40,31 @@ def relax_cells(matrix: csr_array, lower: IntArray, upper: IntArray, profit: Int
     criteria.simple_optimality_criteria.eps_optimal_relative = precision
     criteria.simple_optimality_criteria.eps_optimal_absolute = precision
     criteria.iteration_limit = ITERATIONS
-    result = mathopt.solve(_filled(matrix, lower, upper, profit), mathopt.SolverType.PDLP, params=parameters)
+    programme = _filled(matrix, lower, upper, profit)
+    with _native_output_aside():
+        result = mathopt.solve(programme, mathopt.SolverType.PDLP, params=parameters)
     if not (result.has_primal_feasible_solution() and result.has_dual_feasible_solution()):
         # The limit came first: no guidance, and no harm.
         return Point(np.zeros(size), np.zeros(len(upper)))
     share = np.array(list(result.variable_values().values()))
     return Point(share, np.array(list(result.dual_values().values())))
+
+
+@contextmanager
+def _native_output_aside() -> Iterator[None]:
+    """PDLP remarks on its inner iterations on standard output, past Python and with no switch: not in our results."""
+    try:
+        kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # there is no standard output
+        yield
+        return
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _filled(matrix: csr_array, lower: IntArray, upper: IntArray, profit: IntArray) -> mathopt.Model:

@@ -57,13 +57,13 @@ class _Ejection:
         self.tabu: dict[tuple[int, int], int] = {}
 
     def run(self, moves: int, control: Control) -> Placement:
-        best, fewest = dict(self.board.slot), len(self.waiting)
+        best = dict(self.board.slot)
         for now in range(moves):
             if not self.waiting or (now % 1000 == 0 and control.stopped() is not None):
                 break
             self.move(now)
-            if len(self.waiting) < fewest:
-                best, fewest = dict(self.board.slot), len(self.waiting)
+            if len(self.board.slot) > len(best):
+                best = dict(self.board.slot)
         return best
 
     def move(self, now: int) -> None:

@@ -42,9 +42,10 @@ def solve(problem: Problem, seed: int = 0, workers: int = 1, control: Control | 
     placement, fit_bound = _by_topic(problem, relaxation, found, seed, workers, control)
     bounds = {"total_compatibility": found.bound, "topic_fit": fit_bound}
     unproven = any(GOALS[name].measure(problem, placement) < bound for name, bound in bounds.items())
-    if unproven and is_small(problem):
+    if unproven and is_small(problem) and control.stopped() is None:
+        control.report("solving as a whole", found.weight, found.bound)
         exact = solve_exactly(problem, placement, seed, control)
-        placement = exact.placement
+        placement = max((placement, exact.placement), key=lambda one: _rank(problem, one))
         if exact.proven:
             bounds = {name: GOALS[name].measure(problem, placement) for name in bounds}
     goals = tuple(_value(name, problem, placement, bound) for name, bound in bounds.items())

@@ -85,17 +85,17 @@ def test_different_purposes_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("wishes", "points", "reason"),
     [
-        ("a must b", 200, "A must meet B"),
-        ("b must a", 200, "B must meet A"),
-        ("a must b accepted", 260, "A must meet B, who accepted"),
-        ("a want b 1", 120, "A wants to meet B"),
-        ("a want b 2", 100, "A wants to meet B"),
-        ("a want b", 80, "A wants to meet B"),
-        ("a want b 6", 20, "A wants to meet B"),
-        ("a want b 7", 20, "A wants to meet B"),
-        ("a want b 1000", 20, "A wants to meet B"),
-        ("b want a 1 accepted", 180, "B wants to meet A, who accepted"),
-        ("a want b 1 open", 120, "A wants to meet B"),
+        ("a must b", 200, "this meeting was set beforehand"),
+        ("b must a", 200, "this meeting was set beforehand"),
+        ("a must b accepted", 260, "this meeting was set beforehand, and B agreed"),
+        ("a want b 1", 120, "A asked for this meeting"),
+        ("a want b 2", 100, "A asked for this meeting"),
+        ("a want b", 80, "A asked for this meeting"),
+        ("a want b 6", 20, "A asked for this meeting"),
+        ("a want b 7", 20, "A asked for this meeting"),
+        ("a want b 1000", 20, "A asked for this meeting"),
+        ("b want a 1 accepted", 180, "B asked for this meeting, and A agreed"),
+        ("a want b 1 open", 120, "A asked for this meeting"),
     ],
 )
 def test_wishes_count_by_kind_rank_and_answer(wishes: str, points: int, reason: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.build import breaches, company, event, meeting, session
 
-LONG = session("long", "09:15", 1, slot=45, hall="hall")
+LONG = session("long", "09:15", 1, slot=45, hall="other")
 RULE = "one_meeting_at_a_time"
 
 
@@ -20,7 +20,9 @@ def test_others_may_meet_at_the_same_time() -> None:
 
 
 def test_slots_of_different_lengths_overlap_in_clock_time() -> None:
-    found = breaches(event("a b c", session(), LONG), meeting("a b"), meeting("a c", "09:15", 45, session="long"))
+    found = breaches(
+        event("a b c", session(), LONG), meeting("a b"), meeting("a c", "09:15", 45, session="long", hall="other")
+    )
     assert found == [(RULE, "A has 2 meetings at 2024-09-20 09:15, and 1 delegate(s)", ("a",))]
 
 
@@ -37,7 +39,7 @@ def test_two_delegates_do_not_allow_three() -> None:
 
 def test_two_delegates_may_hold_a_long_meeting_and_two_short_ones_beside_it() -> None:
     two = event([company("a", delegates=2), "b", "c", "d"], session(), LONG)
-    held = meeting("a b", "09:15", 45, session="long"), meeting("a c"), meeting("a d", "09:30")
+    held = meeting("a b", "09:15", 45, session="long", hall="other"), meeting("a c"), meeting("a d", "09:30")
     assert breaches(two, *held) == []
 
 
@@ -47,7 +49,7 @@ def test_offsets_do_not_hide_an_overlap() -> None:
 
 
 def test_each_crowded_moment_is_told_once() -> None:
-    held = meeting("a b"), meeting("a c", table=2), meeting("a d", "09:15", 45, session="long")
+    held = meeting("a b"), meeting("a c", table=2), meeting("a d", "09:15", 45, session="long", hall="other")
     found = breaches(event("a b c d", session(tables=2), LONG), *held)
     assert [detail for _, detail, _ in found] == [
         "A has 2 meetings at 2024-09-20 09:00, and 1 delegate(s)",

@@ -5,7 +5,8 @@ import pytest
 from tests.build import breaches, event, meeting, session
 
 RULE = "one_meeting_per_table"
-TWO = event("a b c d", session(tables=2), session("salon", tables=1))
+TWO = event("a b c d", session(tables=2), session("salon", tables=1, hall="other"))
+BESIDE = event("a b c d", session(tables=2), session("salon", tables=1))
 
 
 def test_two_tables_hold_two_meetings() -> None:
@@ -16,8 +17,17 @@ def test_a_table_is_used_again_in_the_next_slot() -> None:
     assert breaches(TWO, meeting("a b"), meeting("c d", "09:30")) == []
 
 
-def test_tables_of_two_sessions_are_different_tables() -> None:
-    assert breaches(TWO, meeting("a b"), meeting("c d", session="salon")) == []
+def test_tables_of_two_halls_are_different_tables() -> None:
+    assert breaches(TWO, meeting("a b"), meeting("c d", session="salon", hall="other")) == []
+
+
+def test_sessions_beside_each_other_in_a_hall_have_tables_of_their_own() -> None:
+    assert breaches(BESIDE, meeting("a b"), meeting("c d", session="salon", table=3)) == []
+    found = breaches(BESIDE, meeting("a b"), meeting("c d", session="salon"))
+    assert [detail for rule, detail, _ in found if rule == RULE] == [
+        "C and D: session salon has the tables 3 to 3, none with number 1",
+        "A and B sit there with C and D (2024-09-20 09:00–09:30, session salon, hall hall, table 1)",
+    ]
 
 
 def test_two_meetings_at_a_table_are_told_with_the_place() -> None:
@@ -28,13 +38,13 @@ def test_two_meetings_at_a_table_are_told_with_the_place() -> None:
 
 @pytest.mark.parametrize("table", [0, 3, -1])
 def test_tables_count_from_one_to_as_many_as_there_are(table: int) -> None:
-    detail = f"A and B: session main has 2 tables, none with number {table}"
+    detail = f"A and B: session main has the tables 1 to 2, none with number {table}"
     assert breaches(TWO, meeting("a b", table=table)) == [(RULE, detail, ("a", "b"))]
 
 
 def test_a_session_without_tables_has_none() -> None:
     found = breaches(event("a b", session(tables=None)), meeting("a b"))
-    assert found == [(RULE, "A and B: session main has 0 tables, none with number 1", ("a", "b"))]
+    assert found == [(RULE, "A and B: session main has no tables, none with number 1", ("a", "b"))]
 
 
 def test_meetings_that_overlap_in_part_share_the_table_too() -> None:

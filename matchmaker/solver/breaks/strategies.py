@@ -12,8 +12,7 @@ from ortools.sat.python import cp_model
 from matchmaker.solver.breaks.model import Model
 from matchmaker.solver.breaks.problem import breaks_of
 from matchmaker.solver.breaks.propagate import Narrowed
-from matchmaker.solver.cpsat import Effort
-from matchmaker.solver.cpsat import _stoppable as stoppable
+from matchmaker.solver.cpsat import Effort, stoppable
 from matchmaker.solver.progress import Control
 
 # Bounds come as floating-point numbers.
