@@ -55,6 +55,10 @@ EVERYDAY = {
 NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
+# A slip keeps the first letter and changes the length by no more than this.
+LENGTHS_APART = 3
+
+
 def _territories(locale: Locale) -> dict[str, str]:
     return {str(code): str(name) for code, name in locale.territories.items()}
 
@@ -68,7 +72,7 @@ def codes_by_name() -> dict[str, str]:
     """Casefolded country names in all known languages, to ISO 3166-1 alpha-2 codes."""
     found = {
         name.casefold(): code
-        for language in KNOWN_LANGUAGES
+        for language in reversed(KNOWN_LANGUAGES)  # where two languages disagree, the one named first is right
         for code, name in _territories(Locale.parse(language)).items()
         if _is_country(code)
     }
@@ -94,7 +98,10 @@ def country_code(text: str) -> str:
 
 @cache
 def _hint(name: str) -> str:
-    near = difflib.get_close_matches(name, codes_by_name(), n=1, cutoff=0.8)
+    likely = [
+        known for known in codes_by_name() if known[:1] == name[:1] and abs(len(known) - len(name)) <= LENGTHS_APART
+    ]
+    near = difflib.get_close_matches(name, likely, n=1, cutoff=0.75)
     return f"Did you mean {country_name(codes_by_name()[near[0]], 'en')}?" if near else ""
 
 

@@ -123,8 +123,8 @@ def _zone(value: str) -> str:
 
 Day = Annotated[dt.date, BeforeValidator(_day_as_written), AfterValidator(_day_in_range)]
 Time = Annotated[dt.time, AfterValidator(_local_minute)]
-Id = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=MAX_NAME)]
-Name = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=MAX_NAME)]
+Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_one_line)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_one_line)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), AfterValidator(_once_each)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]

@@ -14,7 +14,7 @@ from tests.build import DAY, company, event, meeting, schedule, session
 
 def book(held: Event, *meetings: Meeting, compatible: tuple[str, ...] = ()) -> AgendaBook:
     """The agendas of these meetings; `compatible` pairs ("a b") do not meet."""
-    left_out = tuple(Unscheduled(participants=tuple(pair.split()), weight=1, reason="") for pair in compatible)
+    left_out = tuple(Unscheduled(participants=tuple(pair.split()), weight=1, reason="reason") for pair in compatible)
     return agenda_book(held, schedule(*meetings, unscheduled=left_out))
 
 

@@ -46,6 +46,8 @@ def test_every_yaml_block_is_an_event(page: str, text: str) -> None:
 @pytest.mark.parametrize(("page", "text"), every("python"))
 def test_every_python_block_runs(page: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "profiles.yaml").write_text(FIRST_EVENT, encoding="utf-8")
+    if "profiles-plan" in text:
+        match(tmp_path, "schedule profiles.yaml")
     ran = subprocess.run(
         [sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
     )

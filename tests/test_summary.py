@@ -39,8 +39,10 @@ def test_wishes_are_counted_by_wisher_and_only_wants() -> None:
 def test_companies_without_a_meeting_are_named_with_the_reason() -> None:
     found = Summary.of(FAIR, plan())
     assert [(one.id, one.name) for one in found.empty] == [("c", "C"), ("d", "D")]
-    assert found.empty[0].reason == "Its possible partners have other meetings that are worth more together."
-    assert found.empty[1].reason == "No other profile seeks what this one offers, or offers what it seeks."
+    assert found.empty[0].reason == "No meeting could be placed. With A, its best match: no table."
+    assert (
+        found.empty[1].reason == "Nobody but those it is kept apart from seeks what it offers, or offers what it seeks."
+    )
 
 
 def test_the_words_say_counts_goals_wishes_and_who_is_left_out() -> None:
@@ -50,8 +52,8 @@ def test_the_words_say_counts_goals_wishes_and_who_is_left_out() -> None:
         f"topic_fit: 40 of at most 40 (proven optimal). {GOALS['topic_fit'].sentence}",
         "wishes kept: 2 of 3",
         "companies without a meeting: 2",
-        "  C: Its possible partners have other meetings that are worth more together.",
-        "  D: No other profile seeks what this one offers, or offers what it seeks.",
+        "  C: No meeting could be placed. With A, its best match: no table.",
+        "  D: Nobody but those it is kept apart from seeks what it offers, or offers what it seeks.",
     ]
 
 
@@ -78,8 +80,11 @@ def test_the_figures_for_machines_are_those_of_the_schedule() -> None:
         "wants": 3,
         "wants_kept": 2,
         "without_meeting": [
-            {"id": "c", "reason": "Its possible partners have other meetings that are worth more together."},
-            {"id": "d", "reason": "No other profile seeks what this one offers, or offers what it seeks."},
+            {"id": "c", "reason": "No meeting could be placed. With A, its best match: no table."},
+            {
+                "id": "d",
+                "reason": "Nobody but those it is kept apart from seeks what it offers, or offers what it seeks.",
+            },
         ],
     }
 

@@ -52,12 +52,15 @@ class Screen:
 
     def say_lines(self, lines: Iterable[str]) -> None:
         """Lines for the user. Nobody listening is no reason to end the work."""
-        with contextlib.suppress(OSError, ValueError):
+        try:
             if self.console.is_terminal:
                 self.console.print("\n".join(map(visible, lines)), markup=False)
             elif sys.stderr is not None:
                 sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
                 sys.stderr.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
     def report(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
         """Show a stage and what is known so far."""

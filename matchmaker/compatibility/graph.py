@@ -13,11 +13,15 @@ from matchmaker.compatibility.text import likenesses, nearest_both_ways
 from matchmaker.compatibility.topics import topic_fits
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import Event
+from matchmaker.timetable import slots_of_event
 
 Graph: TypeAlias = "nx.Graph[str]"
 
-# How many of its best partners each company keeps, for each direction of interest.
+# How many of its best partners each company keeps, for each direction of interest: this many, and a choice of some for
+# each meeting that a company can have.
 PARTNERS = 40
+PER_MEETING = 2
+MOST_PARTNERS = 400
 
 
 def build_graph(event: Event) -> Graph:
@@ -25,7 +29,7 @@ def build_graph(event: Event) -> Graph:
 
     Nodes are company ids. Edges carry `weight` (points, an int of at least 1), `evidence` (tuple of `Evidence`, most
     points first), `must` (bool) and `fit` (session id to topic fit, 0 to 100). Pairs that a side avoids or declined
-    have no edge. Each company keeps its `PARTNERS` best others in each direction; wishes are always kept.
+    have no edge. Each company keeps its best others (`PARTNERS` or more) in each direction; wishes are always kept.
     """
     companies = event.profiles
     offered = sorted({phrase for company in companies for phrase in company.capabilities})
@@ -36,7 +40,7 @@ def build_graph(event: Event) -> Graph:
     row = {phrase: place for place, phrase in enumerate(sought)}
     offers = [[column[phrase] for phrase in company.capabilities] for company in companies]
     seeks = [[row[phrase] for phrase in company.interests] for company in companies]
-    near = nearest_both_ways(like, offers, seeks, PARTNERS)
+    near = nearest_both_ways(like, offers, seeks, _partners(event))
     values = _lookup(like)
 
     def likeness(capability: str, interest: str) -> float:
@@ -50,6 +54,14 @@ def build_graph(event: Event) -> Graph:
     for _, _, data in graph.edges(data=True):
         data["fit"] = fits(data["evidence"])
     return graph
+
+
+def _partners(event: Event) -> int:
+    slots = len(slots_of_event(event))
+    able = (slots * company.delegates for company in event.profiles)
+    most = (event.maximum(company) for company in event.profiles)
+    busiest = max(room if limit is None else min(room, limit) for room, limit in zip(able, most, strict=True))
+    return max(PARTNERS, min(MOST_PARTNERS, PER_MEETING * busiest))
 
 
 def _lookup(like: object) -> dict[tuple[int, int], float]:

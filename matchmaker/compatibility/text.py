@@ -129,10 +129,12 @@ def _largest(rows: np.ndarray, columns: np.ndarray, data: np.ndarray, shape: tup
 
 
 def nearest_companies(best: csr_array, interests: Sequence[Sequence[int]], most: int) -> list[tuple[int, ...]]:
-    """For each company, the `most` others that best meet its interests (rows of `best`), best first, ties by order.
+    """For each company, the `most` others that best meet its interests (rows of `best`), best first.
 
-    Each further interest met counts half of the one before.
+    Each further interest met counts half of the one before. Among equals those come first that follow the company in
+    order, as on a ring: where many are alike, each is somebody's nearest.
     """
+    ring = np.arange(len(interests))
     found: list[tuple[int, ...]] = []
     for company, rows in enumerate(interests):
         if not rows:
@@ -141,6 +143,6 @@ def nearest_companies(best: csr_array, interests: Sequence[Sequence[int]], most:
         values = -np.sort(-best[list(rows)].toarray(), axis=0)
         score = (values * 0.5 ** np.arange(len(rows))[:, None]).sum(axis=0)
         score[company] = 0.0
-        top = np.argsort(-score, kind="stable")[:most]
+        top = np.lexsort(((ring - company) % len(ring), -score))[:most]
         found.append(tuple(int(other) for other in top if score[other] > 0))
     return found

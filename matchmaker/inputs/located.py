@@ -8,6 +8,7 @@ duplicate keys, control characters, several documents, very deep nesting, very l
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from matchmaker.errors import InputError, Mistake
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
+SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 # Values in a file; 100,000 profiles have some 3,000,000.
 MAX_NODES = 4_000_000
 # What an unquoted scalar may look like to mean "nothing here".
@@ -104,13 +106,20 @@ def _end_of(before: bytes) -> tuple[int, int]:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
+def _whole_characters(text: str) -> str:
+    """JSON writes rare characters as two escapes, which YAML does not know; joined, they are one."""
+    return (
+        SURROGATES.sub(lambda pair: json.loads(f'"{pair.group()}"'), text) if text.lstrip()[:1] in {"[", "{"} else text
+    )
+
+
 def parse_yaml(data: bytes, file: str) -> tuple[Node, list[Mistake]]:
     """The whole file as a tree of nodes, and the mistakes of form that did not end reading.
 
     Raises:
         InputError: with those that did.
     """
-    text = decode(data, file)
+    text = _whole_characters(decode(data, file))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(file)
     try:

@@ -48,6 +48,8 @@ def run(
     """Solve `model` with one worker within `effort`, to a relative gap of `precision`, unless stopped."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    # Ctrl-C belongs to the caller, who asks for the work to stop through `control`.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     solver.parameters.symmetry_level = 0

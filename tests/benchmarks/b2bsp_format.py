@@ -159,8 +159,9 @@ def _requests(data: dict[str, Value]) -> list[list[int]]:
     rows = value if isinstance(value, list) else [value]
     if not any(isinstance(row, list) for row in rows):
         flat = _wholes(value, "requested")
-        rows = [list(flat[at : at + 3]) for at in range(0, len(flat), 3)]
-    found = [_wholes(row, "requested") for row in rows]
+        found = [list(flat[at : at + 3]) for at in range(0, len(flat), 3)]
+    else:
+        found = [_wholes(row, "requested") for row in rows]
     _must(all(len(row) == 3 for row in found), "a row of requested needs three numbers")
     return found
 

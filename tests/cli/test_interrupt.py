@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import _thread
+import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +99,31 @@ def test_a_time_limit_is_said_with_its_seconds() -> None:
 
 def test_without_a_limit_nothing_stops_the_work() -> None:
     assert Screen().stopped() is None
+
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "jinan-2024"
+
+
+@pytest.mark.parametrize("stage", ["suiting", "printing"])
+def test_ctrl_c_while_the_real_work_goes_on_writes_the_best_schedule(tmp_path: Path, stage: str) -> None:
+    """CP-SAT, which has run by then, must not have taken the signal away."""
+    event = tmp_path / "fair.yaml"
+    make = [sys.executable, str(EXAMPLE / "make_profiles.py"), "--companies", "100", "--out", str(event)]
+    subprocess.run(make, check=True, capture_output=True)
+    command = [sys.executable, "-m", "matchmaker", "schedule", str(event)]
+    told: list[str] = []
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            told.append(line)
+            if stage in line and "Ctrl-C" not in line:
+                process.send_signal(signal.SIGINT)
+    assert process.returncode == 0, told
+    assert any("Ctrl-C: finishing with the best schedule found" in line for line in told)
+    assert sorted(path.name for path in (tmp_path / "fair-plan").iterdir()) == [
+        "agendas.pdf",
+        "index.html",
+        "schedule.json",
+    ]
+    verify = [sys.executable, "-m", "matchmaker", "verify", str(event), str(tmp_path / "fair-plan" / "schedule.json")]
+    assert subprocess.run(verify, capture_output=True, check=False).returncode == 0

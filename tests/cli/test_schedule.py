@@ -211,8 +211,14 @@ def test_meetings_can_be_in_the_hour_that_comes_twice(match: Match, write: Write
 
 @pytest.mark.parametrize(
     "text",
-    [session("2024-03-31", "02:00", "03:00", "Europe/Berlin"), session("2024-09-20", "09:00", "10:00", kind="plenary")],
-    ids=["the hour that is lost", "nothing but a plenary"],
+    [session("2024-09-20", "09:00", "10:00", kind="plenary")],
+    ids=["nothing but a plenary"],
 )
 def test_an_event_without_slots_has_an_empty_plan(match: Match, write: Write, text: str) -> None:
     assert match("schedule", write(text)).code == 0
+
+
+def test_hours_that_the_clocks_skip_are_a_mistake(match: Match, write: Write) -> None:
+    result = match("schedule", write(session("2024-03-31", "02:00", "03:00", "Europe/Berlin")))
+    assert result.code == 2
+    assert "the clocks in Europe/Berlin skip these hours on 2024-03-31" in result.err

@@ -128,9 +128,9 @@ def test_the_nearest_are_those_who_meet_most_each_further_interest_half() -> Non
     assert nearest_companies(BEST, [[0, 1], [], [], []], 2) == [(1, 2), (), (), ()]
 
 
-def test_nobody_is_its_own_nearest_and_equals_keep_their_order() -> None:
+def test_nobody_is_its_own_nearest_and_equals_follow_as_on_a_ring() -> None:
     even = csr_array(np.array([[0.5, 0.5, 0.0, 0.5]]))
-    assert nearest_companies(even, [[0], [0], [0], []], 2) == [(1, 3), (0, 3), (0, 1), ()]
+    assert nearest_companies(even, [[0], [0], [0], []], 2) == [(1, 3), (3, 0), (3, 0), ()]
 
 
 def test_terms_too_far_apart_in_the_vocabulary_are_not_alike() -> None:

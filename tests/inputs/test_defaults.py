@@ -54,7 +54,7 @@ def test_a_session_takes_its_tables_from_its_hall_unless_it_says_its_own() -> No
         f"- {{name: B, kind: salon, hall: H, tables: 2, {when}}}\n"
         f"- {{name: C, kind: plenary, hall: H, {when}}}\n"
     )
-    assert [session.tables for session in loaded.event.sessions] == [7, 2, None]
+    assert [session.tables for session in loaded.event.sessions] == [5, 2, None]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_capacity_holds_at_each_moment_and_not_in_all() -> None:
 
 
 def test_sessions_do_not_share_their_capacity() -> None:
-    held = meeting("a b"), meeting("c d", session="salon")
+    held = meeting("a b"), meeting("c d", session="salon", hall="other")
     assert breaches(event("a b c d", session(capacity=2), session("salon", capacity=2, hall="other")), *held) == []
 
 

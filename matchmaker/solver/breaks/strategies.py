@@ -111,6 +111,7 @@ def _search(model: Model, given: Narrowed, share: Effort, control: Control, *, c
     """Run CP-SAT with one worker and without linear relaxation, which only slows the clausal model down."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.linearization_level = 0
     solver.parameters.optimize_with_core = cores
     solver.parameters.max_deterministic_time = share
