@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from matchmaker.solver.choose import choose
 from matchmaker.solver.objectives import PROFITS
 from matchmaker.solver.place import place
 from matchmaker.solver.relax import degrees, relax
+from matchmaker.timetable import Slot, Span
 from tests.build import company, event, session
 from tests.solver import brute
 from tests.solver.problems import random_problem
@@ -137,3 +139,38 @@ def test_places_of_chosen_pairs_keep_every_limit_and_what_is_fixed(seed: int) ->
     assert fixed.items() <= placement.items()
     assert placement.keys() <= set(chosen)
     assert placement == place(problem, options, seed, fixed, Quiet())
+
+
+def test_slots_that_two_overlaps_cover_do_not_spoil_the_proof() -> None:
+    """Three slots, the third across the first two: x meets y only there, so a slot is covered twice.
+
+    By hand: x has room for two meetings, x-z and x-1 in the first and the last slot, and of the triangle 2-3 is left: 330.
+    """
+    x, y, z, one, two, three = range(6)
+    pairs = {(x, y): 100, (x, z): 120, (x, one): 110, (one, two): 100, (one, three): 100, (two, three): 100}
+    start, half = dt.datetime(2024, 9, 20, 9, tzinfo=dt.UTC), dt.timedelta(minutes=30)
+    begins = (start, start + half / 2, start + half)
+    present = np.ones((10, 3), dtype=np.bool_)
+    present[y] = [False, True, False]
+    maximum = np.ones(10, dtype=np.int64)
+    maximum[[x, y]] = 1000
+    problem = Problem(
+        companies=tuple("xyz123efgh"),
+        slots=tuple(Slot("s", Span(begin, begin + half)) for begin in begins),
+        left=np.array([left for left, _ in pairs]),
+        right=np.array([right for _, right in pairs]),
+        weight=np.array(list(pairs.values())),
+        must=frozenset(),
+        fit=np.full((6, 3), 40),
+        present=present,
+        maximum=maximum,
+        delegates=np.ones(10, dtype=np.int64),
+        tables=np.full(3, 5),
+        seats=np.full(3, 10),
+        overlaps=((0, 1), (1, 2)),
+    )
+    best = max(brute.values(problem))[0]
+    relaxation = relax(problem)
+    assert best == 330
+    assert choose(problem, relaxation, 0, Quiet()).bound >= best
+    assert relaxation.bound >= best
