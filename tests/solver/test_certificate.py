@@ -144,7 +144,7 @@ def test_places_of_chosen_pairs_keep_every_limit_and_what_is_fixed(seed: int) ->
 def test_slots_that_two_overlaps_cover_do_not_spoil_the_proof() -> None:
     """Three slots, the third across the first two: x meets y only there, so a slot is covered twice.
 
-    By hand: x has room for two meetings, x-z and x-1 in the first and the last slot, and of the triangle 2-3 is left: 330.
+    By hand: x has room for two meetings, with z and 1 in the first and the last slot; of the triangle 2-3 is left: 330.
     """
     x, y, z, one, two, three = range(6)
     pairs = {(x, y): 100, (x, z): 120, (x, one): 110, (one, two): 100, (one, three): 100, (two, three): 100}
