@@ -55,12 +55,15 @@
     }, el("option", { value: "", text: say["all-countries"] }), ...countries.map((name) => el("option", { value: name, text: name })));
     country.value = state.country;
     fill(list, count);
+    // Search comes first, sessions before the long list, and the note, which is read once, last.
     return [
+      el("div", { class: "tools", role: "search" }, search, country),
+      ...(data.sessions.length ? [el("details", innerWidth > 600 ? { open: "" } : {}, el("summary", { text: say.sessions }),
+        el("ul", { class: "rows" }, ...data.sessions.map((session) =>
+          el("li", {}, el("a", { href: to("session", session.id) }, auto("strong", session.name),
+            el("span", { class: "quiet", text: `${session.hall} · ${session.day} · ${session.time}` }))))))] : []),
+      count, list,
       ...(data.note ? [auto("p", data.note, { class: "note" })] : []),
-      el("div", { class: "tools", role: "search" }, search, country), count, list,
-      ...(data.sessions.length ? [el("h3", { text: say.sessions }), el("ul", { class: "rows" }, ...data.sessions.map((session) =>
-        el("li", {}, el("a", { href: to("session", session.id) }, auto("strong", session.name),
-          el("span", { class: "quiet", text: `${session.hall} · ${session.day} · ${session.time}` })))))] : []),
     ];
   };
 
@@ -87,10 +90,10 @@
     const cells = new Map(session.cells.map(([slot, table, who]) => [`${slot}/${table}`, who]));
     const cell = (who = []) => el("td", {}, ...who.map((index) => el("div", {}, partnerLink(index))));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": session.name }, el("table", {},
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say.time }),
-        ...session.tables.map((table) => el("th", { scope: "col", text: `${say.table} ${table}` })))),
-      el("tbody", {}, ...session.slots.map((time, slot) => el("tr", {}, el("th", { scope: "row", text: time }),
-        ...session.tables.map((table) => cell(cells.get(`${slot}/${table}`))))))));
+      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say.table }),
+        ...session.slots.map((time) => el("th", { scope: "col", text: time })))),
+      el("tbody", {}, ...session.tables.map((table) => el("tr", {}, el("th", { scope: "row", text: String(table) }),
+        ...session.slots.map((_, slot) => cell(cells.get(`${slot}/${table}`))))))));
   };
   const sessionView = (session) => [
     bar(), title(session.name), auto("p", [session.kind, session.hall, session.day, session.time].filter(Boolean).join(" · "), { class: "quiet" }),
