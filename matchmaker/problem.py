@@ -76,15 +76,6 @@ class Problem:
                 found[slot].append(place)
         return tuple(map(tuple, found))
 
-    @cached_property
-    def pairs_of(self) -> tuple[tuple[int, ...], ...]:
-        """For each company, its pairs."""
-        found: list[list[int]] = [[] for _ in self.companies]
-        for pair, (one, other) in enumerate(zip(self.left.tolist(), self.right.tolist(), strict=True)):
-            found[one].append(pair)
-            found[other].append(pair)
-        return tuple(map(tuple, found))
-
 
 def prepare(event: Event, edges: Collection[tuple[str, str, Mapping[str, Any]]]) -> Problem:
     """The problem of an event. `edges` are those of its compatibility graph, with `weight`, `must` and `fit`."""

@@ -1,6 +1,6 @@
 """Likeness of phrases: by vocabulary where both are terms of it, by their letters otherwise.
 
-The only home of scikit-learn and scipy. Free text is compared by TF-IDF over character n-grams (Salton and
+The only home of scikit-learn. Free text is compared by TF-IDF over character n-grams (Salton and
 Buckley 1988; n-grams within word boundaries need no segmentation of Chinese and forgive inflection and spelling).
 """
 

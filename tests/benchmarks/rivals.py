@@ -14,7 +14,10 @@ from matchmaker.solver.reoptimise import cp_model_of
 def greedy(problem: Problem) -> Placement:
     """Companies in turn, one meeting each per round: the best partner free, in the first slot free."""
     board = Board(problem)
-    ranked = [sorted(pairs, key=lambda pair: -int(problem.weight[pair])) for pairs in problem.pairs_of]
+    ranked: list[list[int]] = [[] for _ in problem.companies]
+    for pair in sorted(range(len(problem.weight)), key=lambda pair: -int(problem.weight[pair])):
+        ranked[problem.left[pair]].append(pair)
+        ranked[problem.right[pair]].append(pair)
     moved = True
     while moved:
         moved = False
