@@ -14,6 +14,7 @@ from matchmaker.problem import Placement, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.model import Model
 from matchmaker.solver.progress import Control
+from matchmaker.solver.relax import degrees
 from matchmaker.solver.reoptimise import cp_model_of
 
 EFFORT = 60.0
@@ -53,8 +54,13 @@ def _single_reasons(problem: Problem) -> list[str]:
         if not problem.domains[pair]
     ]
     ends = [int(end) for pair in sorted(problem.must) for end in (problem.left[pair], problem.right[pair])]
+    degree = degrees(problem)
     for company, count in sorted(Counter(ends).items()):
-        if count > problem.maximum[company]:
-            name, most = problem.companies[company], int(problem.maximum[company])
+        name, most = problem.companies[company], int(problem.maximum[company])
+        if count > most:
             found.append(f"{name} has {count} meetings that must be, and a maximum of {most}")
+        elif count > degree[company] > 0:
+            found.append(
+                f"{name} has {count} meetings that must be, and its slots and delegates allow {degree[company]}"
+            )
     return found

@@ -117,7 +117,7 @@ def test_two_musts_in_the_only_slot_end_with_3_and_nothing_is_written(match: Mat
     result = match("schedule", path)
     assert result.code == 3
     assert "no schedule can keep the hard rules; nothing was written" in result.err
-    assert "Acme with Beta" in result.err or ("Beta" in result.err and "Gamma" in result.err)
+    assert "has 2 meetings that must be, and its slots and delegates allow 1" in result.err
     assert names(path.parent) == ["fair.yaml"]
 
 

@@ -112,7 +112,7 @@ IMPOSSIBLE = {
     ),
     "one slot": (
         event("a b c", slots=1, wishes="a must b, c must a"),
-        "these meetings must be, and cannot all be placed: a with b; a with c",
+        "a has 2 meetings that must be, and its slots and delegates allow 1",
     ),
     "one table": (
         event("a b c d", slots=1, wishes="a must b, c must d"),
