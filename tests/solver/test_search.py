@@ -10,8 +10,11 @@ import pytest
 from matchmaker.outcome import Solved
 from matchmaker.problem import Problem
 from matchmaker.solver import Quiet, solve
+from matchmaker.solver import improve as improve_module
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small
+from matchmaker.solver.improve import improve
+from matchmaker.solver.model import Model
 from matchmaker.solver.place import place
 from matchmaker.solver.relax import relax
 from matchmaker.solver.search import search, suit
@@ -60,3 +63,33 @@ def test_suiting_keeps_the_meetings_and_gains_fit(scarce: Problem) -> None:
     assert sum(topics[pair, slot] for pair, slot in found.items()) > sum(
         topics[pair, slot] for pair, slot in start.items()
     )
+
+
+def test_neighbourhoods_cut_down_to_clusters_keep_every_rule(scarce: Problem, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small clusters, two jobs a round: whatever two jobs both use up is given to the first."""
+    pace = improve_module._Pace
+    monkeypatch.setattr(improve_module, "_Pace", lambda: pace(size=300.0))
+    model = Model.of(scarce)
+    weight = scarce.weight[model.cells.pair]
+    start, _ = placed(scarce)
+    held = model.cells.held(start)
+    found = improve(model, weight, np.zeros(len(held)), held, 0, 6, 2, Quiet(), lambda _: False)
+    assert weigh(scarce, model.cells.placement(found)) > weigh(scarce, start)
+
+
+def test_a_later_job_loses_what_an_earlier_one_has_used_up(scarce: Problem) -> None:
+    """Two jobs give one company more meetings than its maximum: the second job loses them."""
+    model = Model.of(replace(scarce, maximum=np.ones_like(scarce.maximum)))
+    weight = scarce.weight[model.cells.pair]
+    left = model.cells.problem.left[model.cells.pair]
+    company = int(np.bincount(left).argmax())
+    cells = np.flatnonzero(left == company)
+    first, second = cells[model.cells.slot[cells] == model.cells.slot[cells][0]][:1], cells[-2:]
+    none = np.zeros(len(weight), dtype=bool)
+    frees, results = [none.copy(), none.copy()], [none.copy(), none.copy()]
+    for free, result, chosen in zip(frees, results, (first, second), strict=True):
+        free[chosen] = result[chosen] = True
+    held = improve_module._merged(model, none, weight, frees, results)
+    assert held[first].all()
+    assert (model.used(held) <= model.upper).all()
+    assert held.sum() == 1
