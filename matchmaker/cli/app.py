@@ -21,6 +21,8 @@ from matchmaker.cli.verify import verify
 from matchmaker.errors import InputError, InternalError, UsageError
 
 WRONG_INPUT, NOTHING_FOUND, BUG = 2, 4, 70
+# What typer leaves with when a KeyboardInterrupt reaches it.
+CTRL_C = 130
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,6 +55,8 @@ def run() -> int:
     try:
         app()
     except SystemExit as leave:
+        if leave.code == CTRL_C:
+            return _tell(Screen(), Interrupted())
         return leave.code if isinstance(leave.code, int) else 0
     except Exception as error:  # noqa: BLE001 — the last place that can turn it into words
         return _tell(Screen(), error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -109,7 +110,7 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
     """
     result: list[T] = []
     failure: list[BaseException] = []
-    done = threading.Event()
+    done, pressed = threading.Event(), threading.Event()
 
     def target() -> None:
         try:
@@ -119,21 +120,29 @@ def run_interruptibly(work: Callable[[], T], screen: Screen) -> T:
         finally:
             done.set()
 
-    threading.Thread(target=target, daemon=True).start()
-    while not done.is_set():  # not `join`: interrupted, it takes the thread for ended (Python up to 3.12)
-        try:
-            while not done.wait(POLL_SECONDS):
-                pass
-        except KeyboardInterrupt:
-            if screen.stage == WRITING:
-                continue
-            if screen.interrupted or screen.stage in BEFORE:
-                raise Interrupted from None
-            screen.interrupted = True
-            screen.say("Ctrl-C: finishing with the best schedule found; once more to leave at once")
+    # A handler that only takes note: an exception could come anywhere, even while the thread is being started.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: pressed.set())
+    try:
+        threading.Thread(target=target, daemon=True).start()
+        while not done.wait(POLL_SECONDS):
+            if pressed.is_set():
+                pressed.clear()
+                _heed(screen)
+    finally:
+        signal.signal(signal.SIGINT, before)
     if failure:
         raise failure[0]
     return result[0]
+
+
+def _heed(screen: Screen) -> None:
+    """What Ctrl-C does at this stage."""
+    if screen.stage == WRITING:
+        return
+    if screen.interrupted or screen.stage in BEFORE:
+        raise Interrupted
+    screen.interrupted = True
+    screen.say("Ctrl-C: finishing with the best schedule found; once more to leave at once")
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from matchmaker.cli.app import run
 from matchmaker.cli.console import Interrupted, Screen, run_interruptibly
 
 SOON = 5.0
@@ -99,6 +100,29 @@ def test_a_time_limit_is_said_with_its_seconds() -> None:
 
 def test_without_a_limit_nothing_stops_the_work() -> None:
     assert Screen().stopped() is None
+
+
+@pytest.mark.parametrize("_again", range(20))
+def test_ctrl_c_while_the_work_is_being_started_is_heard(_again: int) -> None:
+    """The work may say that it began before the thread that watches over it has noticed."""
+    screen, done = Screen(), threading.Event()
+
+    def work() -> None:
+        _thread.interrupt_main()
+        done.wait(SOON)
+
+    with pytest.raises(Interrupted):
+        run_interruptibly(work, screen)
+    done.set()
+
+
+def test_ctrl_c_outside_the_work_leaves_with_the_same_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("matchmaker.pipeline.load_event", lambda _path: stopped())
+    monkeypatch.setattr(sys, "argv", ["match", "validate", "fair.yaml"])
+    assert run() == 4
 
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "jinan-2024"
