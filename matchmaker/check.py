@@ -14,10 +14,12 @@ from matchmaker.event import Event
 from matchmaker.goals import GOALS
 from matchmaker.plan import Edges, WhyNot, pair_ids, relative_gap
 from matchmaker.problem import Problem
+from matchmaker.promises import promises_broken
 from matchmaker.rules import Violation, violations
 from matchmaker.schedule import Schedule
 
 FIGURES = "stated_figures"
+TOTAL = "total_compatibility"
 SENTENCE = "What a schedule states of itself is true."
 
 
@@ -46,6 +48,7 @@ def figures(problem: Problem, edges: Edges, schedule: Schedule) -> Iterator[Viol
     if not isclose(schedule.gap, gap, rel_tol=0.0, abs_tol=1e-6):  # the last digit that is written
         yield _false(f"the gap is stated as {schedule.gap}, it is {gap}")
     yield from _goals(problem, schedule)
+    yield from _promises(problem, schedule)
     yield from _beaten(problem, schedule)
 
 
@@ -60,19 +63,35 @@ def _beaten(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     placement = _placement(problem, schedule)
-    for goal in schedule.goals:
-        if goal.name not in GOALS:
-            yield _false(f"{goal.name} is no goal")
-        elif placement is not None and (value := GOALS[goal.name].measure(problem, placement)) != goal.value:
-            yield _false(f"goal {goal.name} is stated as {goal.value}, it is {value}")
-        if goal.bound < goal.value:
-            yield _false(f"goal {goal.name} is stated with {goal.value} and a bound of {goal.bound}, below it")
-        elif goal.proven and goal.value != goal.bound:
-            yield _false(f"goal {goal.name} is stated as proven, with {goal.value} and a bound of {goal.bound}")
-        if goal.name == next(iter(GOALS)) and goal.bound != schedule.bound:
-            yield _false(f"the bound is stated as {schedule.bound}, and as {goal.bound} with goal {goal.name}")
-    if schedule.status == "optimal" and not GOALS.keys() <= {goal.name for goal in schedule.goals if goal.proven}:
+    for stated in schedule.goals:
+        goal = GOALS.get(stated.name)
+        if goal is None or goal.sense != stated.sense:
+            yield _false(f"{stated.name} is no goal" + (f" of sense {stated.sense}" if goal else ""))
+            continue
+        if placement is not None and (value := goal.measure(problem, placement)) != stated.value:
+            yield _false(f"goal {stated.name} is stated as {stated.value}, it is {value}")
+        figures = f"{stated.value} and a bound of {stated.bound}"
+        if goal.sign * stated.bound < goal.sign * stated.value:
+            side = "below" if goal.sense == "max" else "above"
+            yield _false(f"goal {stated.name} is stated with {figures}, {side} it")
+        elif stated.proven and stated.value != stated.bound:
+            yield _false(f"goal {stated.name} is stated as proven, with {figures}")
+        if stated.name == TOTAL and stated.bound != schedule.bound:
+            yield _false(f"the bound is stated as {schedule.bound}, and as {stated.bound} with goal {stated.name}")
+    if schedule.status == "optimal" and not set(problem.goals) <= {goal.name for goal in schedule.goals if goal.proven}:
         yield _false("the schedule is called optimal, and not every goal is proven")
+
+
+def _promises(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+    placement = _placement(problem, schedule)
+    if placement is None:
+        return
+    stated = {(one.company, one.promised, one.held) for one in schedule.promises_broken}
+    broken = {(one.company, one.promised, one.held) for one in promises_broken(problem, placement)}
+    for company, promised, held in sorted(broken - stated):
+        yield _false(f"{company} was promised {promised} meetings and has {held}, which is not stated", (company,))
+    for company, promised, held in sorted(stated - broken):
+        yield _false(f"{company} is stated to have {held} of {promised} promised meetings, it is not so", (company,))
 
 
 def _weight(edges: Edges, participants: tuple[str, ...]) -> int:

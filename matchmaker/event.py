@@ -50,6 +50,18 @@ class SessionKind(StrEnum):
 HOSTING = frozenset({SessionKind.TABLES, SessionKind.SALON})
 
 
+class GoalName(StrEnum):
+    """What an event may pursue, in the order that stands if it says nothing; `matchmaker.goals` measures each."""
+
+    MINIMUMS_KEPT = "minimums_kept"
+    WORST_OFF = "worst_off"
+    BELOW_FLOOR = "below_floor"
+    TOTAL_COMPATIBILITY = "total_compatibility"
+    TOPIC_FIT = "topic_fit"
+    BREAKS = "breaks"
+    HALL_CHANGES = "hall_changes"
+
+
 class WishKind(StrEnum):
     """What a company says of another."""
 
@@ -115,6 +127,15 @@ def _local_minute(value: dt.time) -> dt.time:
     return value
 
 
+def _goals(value: tuple[GoalName, ...]) -> tuple[GoalName, ...]:
+    """Each once, and the sum that a schedule states of itself among them."""
+    if len(set(value)) < len(value):
+        raise PydanticCustomError("goal-twice", "a goal stands twice", {})
+    if GoalName.TOTAL_COMPATIBILITY not in value:
+        raise PydanticCustomError("goal-missing", "total_compatibility is missing", {})
+    return value
+
+
 def _zone(value: str) -> str:
     if value not in available_timezones() or value == "localtime":
         raise PydanticCustomError("timezone", "unknown time zone", {})
@@ -128,6 +149,7 @@ Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), AfterValidator(_once_each)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Goals = Annotated[tuple[GoalName, ...], BeforeValidator(_listed), AfterValidator(_goals)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]
 Names = dict[Language, Name]
@@ -153,13 +175,15 @@ class Window(Value):
 
 
 class Settings(Value):
-    """The event itself."""
+    """The event itself. `fairness_floor` is in percent of a company's best day."""
 
     name: Name = "Matchmaking event"
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     languages: Languages = ("en",)
     purposes: Texts = ("investment", "trade", "cooperation", "service")
     max_meetings: Annotated[int, Field(ge=1, le=1000)] | None = None
+    goals: Goals = tuple(GoalName)
+    fairness_floor: Annotated[int, Field(ge=0, le=100)] = 50
     note: Text | None = None
 
     @cached_property
@@ -250,7 +274,7 @@ class Interpreter(Value):
 
 
 class Company(Value):
-    """A participant's profile. `delegates` is how many meetings it can hold at once."""
+    """A participant's profile: `delegates` meetings at once, no more than `max_meetings`, `min_meetings` promised."""
 
     id: Id
     name: Name
@@ -264,10 +288,19 @@ class Company(Value):
     delegates: Annotated[int, Field(ge=1, le=1000)] = 1
     delegation: Id | None = None
     max_meetings: Annotated[int, Field(ge=0, le=1000)] | None = None
+    min_meetings: Annotated[int, Field(ge=0, le=1000)] = 0
     available: tuple[Window, ...] | None = None
     unavailable: tuple[Window, ...] = ()
     wishes: tuple[Wish, ...] = ()
     note: Text | None = None
+
+    @field_validator("min_meetings")
+    @classmethod
+    def _within_maximum(cls, least: int, info: ValidationInfo) -> int:
+        most = info.data.get("max_meetings")
+        if most is not None and least > most:
+            raise PydanticCustomError("min-above-max", "promised more than allowed", {"most": most})
+        return least
 
 
 class Event(Value):

@@ -16,6 +16,14 @@ class Solved:
     goals: tuple[GoalValue, ...]
     cut: str | None = None
 
+    def goal(self, name: str) -> GoalValue:
+        """The level of this name.
+
+        Raises:
+            KeyError: if it was not pursued.
+        """
+        return {goal.name: goal for goal in self.goals}[name]
+
 
 @dataclass(frozen=True, slots=True)
 class Impossible:

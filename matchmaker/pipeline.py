@@ -80,7 +80,7 @@ class Project:
         Raises:
             InternalError: if the checker finds a violation, which would be a bug.
         """
-        self.control.report("checking", solved.goals[0].value, solved.goals[0].bound)
+        self.control.report("checking")
         schedule = schedule_of(self.event, self.problem, self.edges, solved, seed)
         found = self.violations(schedule)
         if found:

@@ -10,6 +10,7 @@ from typing import Any
 from matchmaker.event import Event
 from matchmaker.outcome import Solved
 from matchmaker.problem import Placement, Problem
+from matchmaker.promises import promises_broken
 from matchmaker.schedule import Meeting, Schedule, Unscheduled
 from matchmaker.timetable import Slot, table_numbers
 
@@ -19,7 +20,7 @@ Edges = Mapping[tuple[str, str], Mapping[str, Any]]
 
 def schedule_of(event: Event, problem: Problem, edges: Edges, solved: Solved, seed: int) -> Schedule:
     """The schedule of a placement. Pair ids in `edges` are in the order of the problem's companies."""
-    total = solved.goals[0]
+    total = solved.goal("total_compatibility")
     return Schedule(
         status="optimal" if all(goal.proven for goal in solved.goals) else "feasible",
         objective=total.value,
@@ -29,6 +30,7 @@ def schedule_of(event: Event, problem: Problem, edges: Edges, solved: Solved, se
         goals=solved.goals,
         meetings=tuple(_meetings(event, problem, edges, solved.placement)),
         unscheduled=tuple(_unscheduled(problem, solved.placement)),
+        promises_broken=tuple(promises_broken(problem, solved.placement)),
     )
 
 

@@ -19,12 +19,16 @@ class Value(BaseModel):
 
 
 class GoalValue(Value):
-    """One level of what makes a schedule good. `bound` is what no schedule can beat, the levels before it kept."""
+    """One level of what makes a schedule good. `bound` is what no schedule can beat, the levels before it kept.
+
+    `sense` says whether more (max) or less (min) is better.
+    """
 
     name: str
     value: Whole
     bound: Whole
     proven: bool
+    sense: Literal["max", "min"] = "max"
 
 
 class Meeting(Value):
@@ -51,6 +55,16 @@ class Unscheduled(Value):
     reason: str
 
 
+class BrokenPromise(Value):
+    """A company with fewer meetings than it was promised. `possible` is how many it could have if it came first."""
+
+    company: str
+    promised: Whole
+    held: Whole
+    possible: Whole
+    reason: str
+
+
 class Schedule(Value):
     """A plan. `objective`, `bound` and `gap` are those of total compatibility; `goals` lists every level in order."""
 
@@ -63,6 +77,7 @@ class Schedule(Value):
     goals: tuple[GoalValue, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     unscheduled: tuple[Unscheduled, ...] = ()
+    promises_broken: tuple[BrokenPromise, ...] = ()
 
     def of(self, company: str) -> tuple[Meeting, ...]:
         """The company's meetings in time order."""

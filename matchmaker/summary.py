@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from matchmaker.agenda import why_no_meeting
 from matchmaker.event import Event, WishKind
 from matchmaker.goals import GOALS
-from matchmaker.schedule import Schedule
+from matchmaker.schedule import GoalValue, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Summary:
     wants: int
     wants_kept: int
     empty: tuple[Empty, ...]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, event: Event, schedule: Schedule) -> Summary:
@@ -50,7 +51,8 @@ class Summary:
         )
         sessions = {meeting.session for meeting in schedule.meetings}
         kept = sum(pair in held for pair in wants)
-        return cls(schedule, len(event.profiles), len(sessions), len(wants), kept, tuple(empty))
+        names = {company.id: company.name for company in event.profiles}
+        return cls(schedule, len(event.profiles), len(sessions), len(wants), kept, tuple(empty), names)
 
     def lines(self) -> Iterator[str]:
         """The summary in words."""
@@ -59,8 +61,12 @@ class Summary:
         counts = f"{len(schedule.meetings):,} meetings of {self.companies:,} companies"
         yield f"{counts} in {self.sessions} session{'' if self.sessions == 1 else 's'}; {verdict}"
         for goal in schedule.goals:
-            gap = f"gap {percent(goal.value, goal.bound)}" if goal.value < goal.bound else "proven optimal"
-            yield f"{goal.name}: {goal.value:,} of at most {goal.bound:,} ({gap}). {GOALS[goal.name].sentence}"
+            if goal.name != "minimums_kept" or goal.bound:
+                yield f"{_told(goal)}. {GOALS[goal.name].sentence}"
+        for promise in schedule.promises_broken:
+            could = f"{promise.possible} would be possible if it came first"
+            has = f"{self.names[promise.company]}: promised {promise.promised}, has {promise.held}"
+            yield f"  {has} ({could}): {promise.reason}"
         if self.wants:
             yield f"wishes kept: {self.wants_kept} of {self.wants}"
         yield f"companies without a meeting: {len(self.empty)}"
@@ -77,12 +83,22 @@ class Summary:
             "gap": schedule.gap,
             "seed": schedule.seed,
             "goals": [goal.model_dump() for goal in schedule.goals],
+            "promises_broken": [promise.model_dump() for promise in schedule.promises_broken],
             "companies": self.companies,
             "meetings": len(schedule.meetings),
             "wants": self.wants,
             "wants_kept": self.wants_kept,
             "without_meeting": [{"id": one.id, "reason": one.reason} for one in self.empty],
         }
+
+
+def _told(goal: GoalValue) -> str:
+    """A goal's value against its bound."""
+    if goal.sense == "max":
+        gap = f"gap {percent(goal.value, goal.bound)}" if goal.value < goal.bound else "proven optimal"
+        return f"{goal.name}: {goal.value:,} of at most {goal.bound:,} ({gap})"
+    gap = f"gap {goal.value - goal.bound:,}" if goal.value > goal.bound else "proven optimal"
+    return f"{goal.name}: {goal.value:,} of at least {goal.bound:,} ({gap})"
 
 
 def percent(value: int, bound: int) -> str:

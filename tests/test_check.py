@@ -8,7 +8,7 @@ from matchmaker.check import FIGURES, SENTENCE
 from matchmaker.event import Event
 from matchmaker.pipeline import Project
 from matchmaker.schedule import GoalValue, Meeting, Schedule
-from tests.build import event, meeting, schedule
+from tests.build import company, event, meeting, schedule
 
 ABC = event("a b c", slots=3)
 HELD = (meeting("a b"), meeting("a c", "09:30"), meeting("b c", "10:00"))
@@ -19,7 +19,15 @@ def goal(name: str, value: int, **fields: Any) -> GoalValue:
     return GoalValue.model_validate({"name": name, "value": value, "bound": value, "proven": True, **fields})
 
 
-GOALS = (goal("total_compatibility", 1200), goal("topic_fit", 120))
+GOALS = (
+    goal("minimums_kept", 0),
+    goal("worst_off", 500),
+    goal("below_floor", 0, sense="min"),
+    goal("total_compatibility", 1200),
+    goal("topic_fit", 120),
+    goal("breaks", 1, sense="min"),
+    goal("hall_changes", 0, sense="min"),
+)
 
 
 def found(held: Schedule, of: Event = ABC) -> list[tuple[str, str]]:
@@ -31,6 +39,19 @@ def test_what_is_true_is_not_objected_to() -> None:
     assert found(schedule(*HELD, goals=GOALS, status="optimal")) == []
     assert found(schedule(*HELD)) == []
     assert found(schedule(*HELD[:2], bound=1200, gap=0.333333)) == []
+
+
+def test_promises_are_counted_again() -> None:
+    held = event([company("a", min_meetings=3), "b", "c"], slots=3)
+    stated = {"company": "a", "promised": 3, "held": 2, "possible": 2, "reason": "too few"}
+    assert found(schedule(*HELD, promises_broken=[stated]), held) == []
+    missing = "a was promised 3 meetings and has 2, which is not stated"
+    assert found(schedule(*HELD), held) == [(FIGURES, missing)]
+    wrong = "a is stated to have 1 of 3 promised meetings, it is not so"
+    assert found(schedule(*HELD, promises_broken=[stated | {"held": 1}]), held) == [
+        (FIGURES, missing),
+        (FIGURES, wrong),
+    ]
 
 
 def test_rules_are_checked_before_figures() -> None:
@@ -51,6 +72,11 @@ def test_rules_are_checked_before_figures() -> None:
         ({"bound": 1199}, "the bound 1199 lies below the objective 1200"),
         ({"gap": 0.1}, "the gap is stated as 0.1, it is 0.0"),
         ({"goals": [goal("beauty", 3)]}, "beauty is no goal"),
+        ({"goals": [goal("breaks", 1)]}, "breaks is no goal of sense max"),
+        (
+            {"goals": [goal("breaks", 1, sense="min", bound=2, proven=False)]},
+            "goal breaks is stated with 1 and a bound of 2, above it",
+        ),
         ({"goals": [goal("topic_fit", 121)]}, "goal topic_fit is stated as 121, it is 120"),
         (
             {"goals": [goal("topic_fit", 120, bound=150)]},
@@ -70,7 +96,7 @@ def test_rules_are_checked_before_figures() -> None:
             "the schedule is called optimal, and not every goal is proven",
         ),
         (
-            {"status": "optimal", "goals": [GOALS[0], goal("topic_fit", 120, bound=140, proven=False)]},
+            {"status": "optimal", "goals": [*GOALS[:4], goal("topic_fit", 120, bound=140, proven=False), *GOALS[5:]]},
             "the schedule is called optimal, and not every goal is proven",
         ),
     ],

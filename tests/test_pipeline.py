@@ -39,7 +39,7 @@ def solved(problem: Problem, placement: dict[int, int], value: int) -> Solved:
         placement,
         (
             GoalValue(name="total_compatibility", value=value, bound=value, proven=True),
-            GoalValue(name="topic_fit", value=fit, bound=fit, proven=True),
+            GoalValue(name="topic_fit", value=fit, bound=fit, proven=False),
         ),
     )
 

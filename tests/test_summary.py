@@ -8,7 +8,7 @@ import pytest
 
 from matchmaker.event import Event
 from matchmaker.goals import GOALS
-from matchmaker.schedule import GoalValue, Schedule, Unscheduled
+from matchmaker.schedule import BrokenPromise, GoalValue, Schedule, Unscheduled
 from matchmaker.summary import Summary, percent
 from tests.build import event, meeting, schedule
 
@@ -61,6 +61,24 @@ def test_a_proof_of_every_goal_is_said() -> None:
     assert lines(FAIR, plan(status="optimal", bound=800))[0].endswith("proven optimal in every goal")
 
 
+def test_a_goal_of_which_less_is_better_has_a_least_bound() -> None:
+    goals = (
+        GoalValue(name="minimums_kept", value=0, bound=0, proven=True),
+        GoalValue(name="breaks", value=7, bound=5, proven=False, sense="min"),
+        GoalValue(name="hall_changes", value=2, bound=2, proven=True, sense="min"),
+    )
+    assert lines(FAIR, plan().model_copy(update={"goals": goals}))[1:3] == [
+        f"breaks: 7 of at least 5 (gap 2). {GOALS['breaks'].sentence}",
+        f"hall_changes: 2 of at least 2 (proven optimal). {GOALS['hall_changes'].sentence}",
+    ]
+
+
+def test_a_broken_promise_is_told_with_its_reason_and_what_would_be_possible() -> None:
+    broken = BrokenPromise(company="a", promised=3, held=1, possible=2, reason="its maximum is 2")
+    line = "  A: promised 3, has 1 (2 would be possible if it came first): its maximum is 2"
+    assert line in lines(FAIR, plan().model_copy(update={"promises_broken": (broken,)}))
+
+
 def test_wishes_are_not_mentioned_where_there_are_none() -> None:
     assert not any("wishes" in line for line in lines(event("a b"), schedule(meeting("a b"))))
 
@@ -75,6 +93,7 @@ def test_the_figures_for_machines_are_those_of_the_schedule() -> None:
         "bound": 900,
         "gap": 0.111111,
         "seed": 0,
+        "promises_broken": [],
         "companies": 4,
         "meetings": 1,
         "wants": 3,

@@ -130,6 +130,9 @@ def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
         "less_than_equal": ("out-of-range", f"this must be at most {most}", ""),
         "string_too_long": ("too-long", f"this text is longer than {context.get('max_length')} characters", ""),
         "end-before-start": (kind, f"this ends before it starts ({start})", "Write a later end."),
+        "min-above-max": (kind, f"more meetings are promised than max_meetings allows ({context.get('most')})", ""),
+        "goal-twice": (kind, "a goal stands twice in this list", "Keep one of them."),
+        "goal-missing": (kind, "total_compatibility is missing in this list", "Add it where it should come."),
         "slot-too-long": (kind, f"no slot as long as this fits between {start} and {end}", ""),
     }
     if kind in WRONG_TYPE:

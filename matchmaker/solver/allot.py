@@ -18,8 +18,9 @@ from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import room_in_slots
 from matchmaker.solver.choose import undecided
+from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import WHOLE, Relaxation, degrees
+from matchmaker.solver.relax import WHOLE, Relaxation
 
 # Deterministic work: some for any model, some for each of its literals.
 EFFORT, EFFORT_PER_LITERAL = 0.2, 0.0004
@@ -33,8 +34,10 @@ class Allotment:
     bound: int
 
 
-def allot(problem: Problem, relaxation: Relaxation, chosen: IntArray, seed: int, control: Control) -> Allotment:
-    """The best allotment by topic fit among choices that weigh at least as much as `chosen`."""
+def allot(
+    problem: Problem, relaxation: Relaxation, needs: Needs, chosen: IntArray, seed: int, control: Control
+) -> Allotment:
+    """The best allotment by topic fit among choices that weigh at least as much as `chosen` and keep what is needed."""
     floor = int(problem.weight[chosen].sum())
     is_open = undecided(problem, relaxation, relaxation.bound - floor)
     taken = (relaxation.halves == WHOLE) & ~is_open
@@ -44,6 +47,7 @@ def allot(problem: Problem, relaxation: Relaxation, chosen: IntArray, seed: int,
     first = _Model(problem, as_chosen, as_chosen).solve(seed, control, {})
     whole = _Model(problem, taken, taken | is_open)
     whole.weigh_at_least(floor)
+    whole.keep(needs)
     found = whole.solve(seed, control, first.goes)
     best = found if found.fit >= first.fit else first
     if not best.goes:
@@ -96,10 +100,10 @@ class _Model:
         room = room_in_slots(self.problem)
         for place, literals in by_class.items():
             self.at_most(literals, int(room[list(self.classes[place])].sum()))
-        degree = degrees(self.problem)
+        degree = self.problem.degrees()
         for company, literals in by_company.items():
             self.at_most(literals, int(degree[company]))
-        within = [degrees(self.problem, slots) for slots in self.classes]
+        within = [self.problem.degrees(slots) for slots in self.classes]
         for (place, company), literals in by_both.items():
             self.at_most(literals, int(within[place][company]))
 
@@ -110,6 +114,19 @@ class _Model:
     def weigh_at_least(self, floor: int) -> None:
         weights = [int(self.problem.weight[pair]) for pair, _ in self.goes]
         self.model.add(cp_model.LinearExpr.weighted_sum(list(self.goes.values()), weights) >= floor)
+
+    def keep(self, needs: Needs) -> None:
+        by_company: dict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
+        for (pair, _), literal in self.goes.items():
+            for company in (int(self.problem.left[pair]), int(self.problem.right[pair])):
+                by_company[company].append((int(self.problem.weight[pair]), literal))
+        for company, own in by_company.items():
+            weights, literals = zip(*own, strict=True)
+            if needs.weight[company] > 0:
+                weight = cp_model.LinearExpr.weighted_sum(literals, weights)
+                self.model.add(weight >= int(needs.weight[company]))
+            if needs.meetings[company] > 0:
+                self.model.add(cp_model.LinearExpr.sum(literals) >= int(needs.meetings[company]))
 
     def solve(self, seed: int, control: Control, start: Mapping[int, int]) -> _Answer:
         """The best fit found, starting from an answer known."""

@@ -6,20 +6,21 @@ decides otherwise (reduced-cost fixing, Balas and Martin 1980). CP-SAT decides t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from matchmaker.problem import BoolArray, IntArray, Problem
-from matchmaker.solver import cpsat
-from matchmaker.solver.certificate import most_meetings
+from matchmaker.solver.choice import ChoiceModel
+from matchmaker.solver.needs import Needs
+from matchmaker.solver.objectives import total_compatibility
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import WHOLE, Relaxation, degrees
+from matchmaker.solver.relax import WHOLE, Relaxation
 
 # In points of weight: pairs this close to indifferent are left open at first.
 BAND = 4
+# What companies need may lie outside the band; it is then widened so often, by so much.
+WIDENED, WIDER = 3, 8
 EFFORT = 2.0
 PRECISION = 1e-5
 
@@ -33,27 +34,34 @@ class Choice:
     bound: int
 
 
-def choose(problem: Problem, relaxation: Relaxation, seed: int, control: Control) -> Choice:
-    """A choice within every company's degree and all tables, of nearly or exactly the greatest weight."""
-    first = _choose(problem, relaxation, undecided(problem, relaxation, BAND), seed, control)
-    apart = relaxation.bound - first.weight
-    if apart == 0 or first.bound == first.weight:
-        return first
+def choose(
+    problem: Problem, relaxation: Relaxation, needs: Needs, known: IntArray, seed: int, control: Control
+) -> Choice:
+    """A choice within every company's degree and all tables, of nearly or exactly the greatest weight.
+
+    `known` is a choice that gives every company what it needs; where nothing better is found, it stands.
+    """
+    weight = int(problem.weight[known].sum())
+    best, band = Choice(known, weight, relaxation.bound), BAND
+    for _ in range(WIDENED):
+        found = _choose(problem, relaxation, needs, undecided(problem, relaxation, band), seed, control, PRECISION)
+        if found is not None:
+            best = max((best, found), key=lambda choice: (choice.weight, -choice.bound))
+            break
+        band *= WIDER
+    apart = relaxation.bound - best.weight
+    if apart == 0 or best.bound == best.weight or control.stopped() is not None:
+        return best
     # Everything outside a band as wide as the gap is decided by proof, so an optimum within is the optimum.
-    return max(
-        (
-            first,
-            _choose(
-                problem, relaxation, undecided(problem, relaxation, max(BAND, apart)), seed, control, precision=0.0
-            ),
-        ),
-        key=lambda choice: (choice.weight, -choice.bound),
-    )
+    exact = _choose(problem, relaxation, needs, undecided(problem, relaxation, max(BAND, apart)), seed, control, 0.0)
+    return max((best, exact or best), key=lambda choice: (choice.weight, -choice.bound))
 
 
 def undecided(problem: Problem, relaxation: Relaxation, band: int) -> BoolArray:
-    """Pairs that a choice less than `band` points below the relaxation may take or leave."""
-    found: BoolArray = (np.abs(relaxation.profit) <= 2 * band + 1) | (relaxation.halves == 1)
+    """Pairs that a choice less than `band` points below the relaxation's bound may take or leave."""
+    scale = relaxation.scale
+    # The bound is rounded down to points, so it may be up to a point, less one unit, above what it says.
+    found: BoolArray = (np.abs(relaxation.profit) <= 2 * scale * (band + 1) - 1) | (relaxation.halves == 1)
     found &= problem.common.any(axis=1)
     found[list(problem.must)] = False
     return found
@@ -62,51 +70,20 @@ def undecided(problem: Problem, relaxation: Relaxation, band: int) -> BoolArray:
 def _choose(
     problem: Problem,
     relaxation: Relaxation,
+    needs: Needs,
     is_open: BoolArray,
     seed: int,
     control: Control,
-    precision: float = PRECISION,
-) -> Choice:
-    fixed = np.flatnonzero((relaxation.halves == WHOLE) & ~is_open)
-    taken = np.bincount(np.concatenate([problem.left[fixed], problem.right[fixed]]), minlength=len(problem.companies))
-    degree = degrees(problem)
-    tables = most_meetings(problem, degree) - len(fixed)
-    degree = degree - taken
-    picked, proven = _pick(problem, np.flatnonzero(is_open), degree, tables, relaxation, seed, control, precision)
-    pairs = np.sort(np.concatenate([fixed, picked]))
-    weight = int(problem.weight[pairs].sum())
-    open_by_proof = undecided(problem, relaxation, relaxation.bound - weight)
-    decided = proven and precision == 0.0 and not (open_by_proof & ~is_open).any()
-    return Choice(pairs, weight, weight if decided else relaxation.bound)
-
-
-def _pick(
-    problem: Problem,
-    pairs: IntArray,
-    degree: IntArray,
-    tables: int,
-    relaxation: Relaxation,
-    seed: int,
-    control: Control,
     precision: float,
-) -> tuple[IntArray, bool]:
-    """The best of the open pairs within the degrees and tables that are left, and whether it is proven so."""
-    model = cp_model.CpModel()
-    meets = [model.new_bool_var("") for _ in pairs]
-    of_company: dict[int, list[int]] = defaultdict(list)
-    for place, pair in enumerate(pairs):
-        of_company[int(problem.left[pair])].append(place)
-        of_company[int(problem.right[pair])].append(place)
-    for company, places in of_company.items():
-        if len(places) > degree[company]:
-            model.add(sum(meets[place] for place in places) <= int(degree[company]))
-    if len(pairs) > tables:
-        model.add(sum(meets) <= tables)
-    for place, pair in enumerate(pairs):
-        model.add_hint(meets[place], bool(relaxation.halves[pair] == WHOLE))
-    model.maximize(cp_model.LinearExpr.weighted_sum(meets, problem.weight[pairs].tolist()))
-    match cpsat.run(model, seed, EFFORT, control, precision):
-        case cpsat.Found(solver, optimal):
-            return pairs[[solver.boolean_value(literal) for literal in meets]], optimal
-        case cpsat.Nothing():
-            return pairs[relaxation.halves[pairs] == WHOLE], False
+) -> Choice | None:
+    """The best of the open pairs beside those that the relaxation takes; nothing if that leaves a need unmet."""
+    whole = relaxation.halves == WHOLE
+    model = ChoiceModel(problem, np.flatnonzero(whole & ~is_open), is_open, needs)
+    model.model.maximize(total_compatibility(model))
+    picked = model.solve(whole, seed, EFFORT, control, precision)
+    if picked is None:
+        return None
+    weight = int(problem.weight[picked.pairs].sum())
+    open_by_proof = undecided(problem, relaxation, relaxation.bound - weight)
+    decided = picked.optimal and precision == 0.0 and not (open_by_proof & ~is_open).any()
+    return Choice(picked.pairs, weight, weight if decided else relaxation.bound)

@@ -17,13 +17,14 @@ from scipy.sparse import csr_array
 
 from matchmaker.problem import IntArray
 from matchmaker.solver.cells import Cells
+from matchmaker.solver.needs import Needs
 
 NO_LIMIT = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """`lower <= matrix @ x <= upper`, all coefficients 0 or 1; rows by the rule's own numbering."""
+    """`lower <= matrix @ x <= upper`; rows by the rule's own numbering. Rows with an upper limit count cells."""
 
     matrix: csr_array
     lower: IntArray
@@ -132,3 +133,24 @@ def musts_kept(cells: Cells) -> Rows:
     free = np.full(len(musts), NO_LIMIT, dtype=np.int64)
     rows = Rows.at_most(number[cells.pair[inside]], inside, free, len(cells))
     return Rows(rows.matrix, np.ones(len(musts), dtype=np.int64), free)
+
+
+def needed(cells: Cells, needs: Needs) -> dict[str, Rows]:
+    """What goals pursued before have secured, as rows: no rules, but kept like them.
+
+    Row c: what company c's meetings weigh, and how many they are; row 0: what all meetings weigh.
+    """
+    problem, each = cells.problem, np.arange(len(cells))
+    ends = np.concatenate([problem.left[cells.pair], problem.right[cells.pair]])
+    weight = problem.weight[cells.pair]
+    both = np.concatenate([each, each])
+
+    def at_least(rows: IntArray, columns: IntArray, values: IntArray, lower: IntArray) -> Rows:
+        matrix = csr_array((values, (rows, columns)), shape=(len(lower), len(cells)))
+        return Rows(matrix, lower, np.full(len(lower), NO_LIMIT, dtype=np.int64))
+
+    return {
+        "needed_weight": at_least(ends, both, np.concatenate([weight, weight]), needs.weight),
+        "needed_meetings": at_least(ends, both, np.ones(len(both), dtype=np.int64), needs.meetings),
+        "needed_total": at_least(np.zeros(len(each), dtype=np.int64), each, weight, np.array([needs.total])),
+    }

@@ -1,4 +1,4 @@
-"""Small events: all goals at once over all cells, by CP-SAT, each goal outweighing the ones after it."""
+"""Small events: all goals, in whatever order, over all cells, by CP-SAT: each held before the next is pursued."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.goals import GOALS
 from matchmaker.problem import Placement, Problem
-from matchmaker.solver.certificate import most_meetings
+from matchmaker.solver.cellmodel import CellModel
 from matchmaker.solver.model import Model
-from matchmaker.solver.objectives import PROFITS
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import degrees
-from matchmaker.solver.reoptimise import reoptimise
 
 # Up to this many cells the whole is no more work than a neighbourhood.
 CELLS = 2500
@@ -22,10 +18,10 @@ EFFORT = 2.0
 
 @dataclass(frozen=True, eq=False)
 class Exact:
-    """A placement no worse in the order of the goals, and whether none is better."""
+    """A placement, and for each goal of the problem, counting up, what none can beat that keeps the goals before."""
 
     placement: Placement
-    proven: bool
+    bounds: tuple[int | None, ...]
 
 
 def is_small(problem: Problem) -> bool:
@@ -37,11 +33,6 @@ def solve_exactly(problem: Problem, start: Placement, seed: int, control: Contro
     """The best placement of a small event by all goals in order."""
     model = Model.of(problem)
     held = model.cells.held(start)
-    everything = np.ones(len(held), dtype=bool)
-    objective = np.zeros(len(held), dtype=np.int64)
-    for goal in GOALS:
-        profit = PROFITS[goal](problem)[model.cells.pair, model.cells.slot]
-        most = int(profit.max(initial=0)) * most_meetings(problem, degrees(problem))
-        objective = objective * (most + 1) + profit
-    found = reoptimise(model, everything, held, objective, EFFORT, seed, control)
-    return Exact(model.cells.placement(found.held), found.optimal)
+    decisions = CellModel(model, np.ones(len(held), dtype=bool), held)
+    found, bounds = decisions.best_by(problem.goals, seed, EFFORT, control)
+    return Exact(model.cells.placement(found), bounds)

@@ -31,7 +31,26 @@ class Point:
 
 
 def relax_cells(matrix: csr_array, lower: IntArray, upper: IntArray, profit: IntArray, precision: float) -> Point:
-    """Maximise `profit @ x` over `lower <= matrix @ x <= upper`, `0 <= x <= 1`, to a relative precision."""
+    """Maximise `profit @ x` over `lower <= matrix @ x <= upper`, `0 <= x <= 1`, to a relative precision.
+
+    A lower limit of 0 is none.
+    """
+    size = matrix.shape[1]
+    least = np.where(lower > 0, lower, -np.inf)
+    most, paid = upper.astype(np.float64), profit.astype(np.float64)
+    return relax_columns(matrix, most, paid, np.zeros(size), np.ones(size), precision, least)
+
+
+def relax_columns(
+    matrix: csr_array,
+    upper: FloatArray,
+    profit: FloatArray,
+    least: FloatArray,
+    most: FloatArray,
+    precision: float,
+    lower: FloatArray | None = None,
+) -> Point:
+    """The same with limits `least <= x <= most` of the columns' own, and fractions allowed everywhere."""
     size = matrix.shape[1]
     if size == 0:
         return Point(np.zeros(0), np.zeros(len(upper)))
@@ -40,7 +59,8 @@ def relax_cells(matrix: csr_array, lower: IntArray, upper: IntArray, profit: Int
     criteria.simple_optimality_criteria.eps_optimal_relative = precision
     criteria.simple_optimality_criteria.eps_optimal_absolute = precision
     criteria.iteration_limit = ITERATIONS
-    programme = _filled(matrix, lower, upper, profit)
+    lower = np.full(len(upper), -np.inf) if lower is None else lower
+    programme = _filled(matrix, lower, upper, profit, least, most)
     with _native_output_aside():
         result = mathopt.solve(programme, mathopt.SolverType.PDLP, params=parameters)
     if not (result.has_primal_feasible_solution() and result.has_dual_feasible_solution()):
@@ -67,20 +87,24 @@ def _native_output_aside() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _filled(matrix: csr_array, lower: IntArray, upper: IntArray, profit: IntArray) -> mathopt.Model:
+def _filled(
+    matrix: csr_array, lower: FloatArray, upper: FloatArray, profit: FloatArray, least: FloatArray, most: FloatArray
+) -> mathopt.Model:
     """The linear programme as a MathOpt model, filled in bulk."""
     rows, size = matrix.shape
     proto = model_pb2.ModelProto()
     proto.variables.ids.extend(range(size))
-    proto.variables.lower_bounds.extend([0.0] * size)
-    proto.variables.upper_bounds.extend([1.0] * size)
+    proto.variables.lower_bounds.extend(least.tolist())
+    proto.variables.upper_bounds.extend(most.tolist())
     proto.variables.integers.extend([False] * size)
     proto.objective.maximize = True
-    proto.objective.linear_coefficients.ids.extend(range(size))
-    proto.objective.linear_coefficients.values.extend(profit.astype(float).tolist())
+    paying = np.flatnonzero(profit)
+    proto.objective.linear_coefficients.ids.extend(paying.tolist())
+    proto.objective.linear_coefficients.values.extend(profit[paying].tolist())
     proto.linear_constraints.ids.extend(range(rows))
-    proto.linear_constraints.lower_bounds.extend(np.where(lower > 0, lower, -np.inf).tolist())
-    proto.linear_constraints.upper_bounds.extend(upper.astype(float).tolist())
+    proto.linear_constraints.lower_bounds.extend(lower.tolist())
+    proto.linear_constraints.upper_bounds.extend(upper.tolist())
+    matrix.eliminate_zeros()
     matrix.sort_indices()
     proto.linear_constraint_matrix.row_ids.extend(np.repeat(np.arange(rows), np.diff(matrix.indptr)).tolist())
     proto.linear_constraint_matrix.column_ids.extend(matrix.indices.tolist())

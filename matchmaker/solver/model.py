@@ -11,8 +11,10 @@ from scipy.sparse import csr_array, vstack
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver.cells import Cells
 from matchmaker.solver.certificate import Certificate
-from matchmaker.solver.constraints import CONSTRAINTS, Rows
+from matchmaker.solver.constraints import CONSTRAINTS, Rows, needed
+from matchmaker.solver.needs import Needs
 
+ROWS_OF_PAIRS = frozenset({"once_per_pair", "musts_kept"})
 FloatArray = NDArray[np.float64]
 # Prices are rounded to this part of a point.
 SCALE = 1000
@@ -35,10 +37,12 @@ class Model:
     only_slot: IntArray
 
     @classmethod
-    def of(cls, problem: Problem, without: str | None = None) -> Model:
-        """All rules of a problem; `without` leaves one out, for tests that must notice."""
+    def of(cls, problem: Problem, without: str | None = None, needs: Needs | None = None) -> Model:
+        """All rules of a problem, and what is needed; `without` leaves one out, for tests that must notice."""
         cells = Cells.of(problem)
         found = {name: make(cells) for name, make in CONSTRAINTS.items() if name != without}
+        if needs is not None:
+            found |= needed(cells, needs)
         parts = [(name, rows, _binding(rows)) for name, rows in found.items() if rows is not None]
         matrix = csr_array(vstack([rows.matrix[keep] for _, rows, keep in parts]))
         matrix.sort_indices()
@@ -58,23 +62,26 @@ class Model:
         return used
 
     def certificate(self, dual: FloatArray) -> Certificate:
-        """The rows' prices, rounded, as a certificate for total compatibility."""
+        """The prices of the rules' rows, in whole units of 1/`SCALE`; profits have to come in the same units."""
         problem = self.cells.problem
-        whole = np.maximum(0, np.rint(dual * SCALE)).astype(np.int64)
-        rules = np.array(self.rule)
-
-        def prices(rule: str, size: int) -> IntArray:
-            found = np.zeros(size, dtype=np.int64)
-            found[self.row[rules == rule]] = whole[rules == rule]
-            return found
-
         companies, overlaps, slots = len(problem.companies), len(problem.overlaps), len(problem.slots)
         return Certificate(
-            SCALE,
-            prices("one_meeting_at_a_time", companies * overlaps).reshape(companies, overlaps),
-            prices("company_maximum", companies),
-            prices("one_meeting_per_table", slots) + prices("session_capacity", slots),
+            1,
+            self._prices(dual, "one_meeting_at_a_time", companies * overlaps).reshape(companies, overlaps),
+            self._prices(dual, "company_maximum", companies),
+            self._prices(dual, "one_meeting_per_table", slots) + self._prices(dual, "session_capacity", slots),
         )
+
+    def need_prices(self, dual: FloatArray) -> tuple[IntArray, IntArray]:
+        """For each company the prices of what it needs, by weight and by meeting, in units of 1/`SCALE`."""
+        companies = len(self.cells.problem.companies)
+        return self._prices(-dual, "needed_weight", companies), self._prices(-dual, "needed_meetings", companies)
+
+    def _prices(self, dual: FloatArray, rule: str, size: int) -> IntArray:
+        whole = np.maximum(0, np.rint(dual * SCALE)).astype(np.int64)
+        inside, found = np.array(self.rule) == rule, np.zeros(size, dtype=np.int64)
+        found[self.row[inside]] = whole[inside]
+        return found
 
 
 def _binding(rows: Rows) -> IntArray:
@@ -88,6 +95,6 @@ def _only_slots(cells: Cells, matrix: csr_array, rules: list[str]) -> IntArray:
     found = np.full(matrix.shape[0], -1, dtype=np.int64)
     for row, rule in enumerate(rules):
         slots = cells.slot[matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]]
-        if rule not in {"once_per_pair", "musts_kept"} and len(slots) and (slots == slots[0]).all():
+        if rule not in ROWS_OF_PAIRS and len(slots) and (slots == slots[0]).all():
             found[row] = slots[0]
     return found

@@ -14,7 +14,6 @@ from matchmaker.problem import Placement, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.model import Model
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import degrees
 from matchmaker.solver.reoptimise import cp_model_of
 
 EFFORT = 60.0
@@ -54,7 +53,7 @@ def _single_reasons(problem: Problem) -> list[str]:
         if not problem.domains[pair]
     ]
     ends = [int(end) for pair in sorted(problem.must) for end in (problem.left[pair], problem.right[pair])]
-    degree = degrees(problem)
+    degree = problem.degrees()
     for company, count in sorted(Counter(ends).items()):
         name, most = problem.companies[company], int(problem.maximum[company])
         if count > most:

@@ -7,7 +7,6 @@ cover (Edmonds 1965; Fulkerson, Hoffman, McAndrew 1965: its extreme points are h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,7 @@ from ortools.graph.python import min_cost_flow
 from matchmaker.errors import InternalError
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver.certificate import Certificate, most_meetings, prove
-from matchmaker.solver.objectives import total_compatibility
+from matchmaker.solver.prices import Lagrangian
 
 # In halves: a pair that the relaxation takes wholly.
 WHOLE = 2
@@ -26,18 +25,20 @@ WHOLE = 2
 class Relaxation:
     """Half-integral optimum: `halves[p]` is 0, 1 or 2, `profit[p]` twice the reduced profit of pair p.
 
-    `bound` is the total weight that no schedule can beat, as the certificate proves it.
+    Profits are in units of 1/`scale`. `bound` is what no schedule's value of the goal, counting up, can exceed, as the
+    certificate proves it.
     """
 
     halves: IntArray
     profit: IntArray
+    scale: int
     certificate: Certificate
     bound: int
 
 
-def relax(problem: Problem) -> Relaxation:
+def relax(problem: Problem, lagrangian: Lagrangian) -> Relaxation:
     """The optimal fractional choice of pairs under degrees and total tables, with its proof."""
-    degree = degrees(problem)
+    degree = problem.degrees()
     able: BoolArray = np.asarray(problem.common.any(axis=1))
     must = np.array(sorted(problem.must), dtype=np.int64)
     able[must] = False
@@ -45,52 +46,22 @@ def relax(problem: Problem) -> Relaxation:
     taken = np.bincount(np.concatenate([problem.left[must], problem.right[must]]), minlength=len(problem.companies))
     room = np.maximum(0, degree - taken)
     tables = max(0, most_meetings(problem, degree) - len(must))
-    network = _Network.of(problem, free, room, tables)
+    network = _Network.of(problem, free, lagrangian.profit[free], room, tables)
     flow = network.flow()
     halves = np.zeros(len(problem.weight), dtype=np.int64)
     first, size = len(problem.companies), len(free)
     halves[free] = flow[first : first + size] + flow[first + size : first + 2 * size]
     halves[must] = 2
     price, table_price = network.prices(flow)
-    profit = 2 * problem.weight - price[problem.left] - price[problem.right] - table_price
+    reduced = 2 * lagrangian.profit - price[problem.left] - price[problem.right] - table_price
     certificate = _certificate(problem, price, table_price)
-    bound = prove(problem, total_compatibility(problem), degree, certificate)
-    return Relaxation(halves, profit, certificate, bound)
+    most = prove(problem, np.broadcast_to(lagrangian.profit[:, None], problem.fit.shape), degree, certificate)
+    return Relaxation(halves, reduced, lagrangian.scale, certificate, lagrangian.bound(most))
 
 
 def _certificate(problem: Problem, price: IntArray, table_price: int) -> Certificate:
     overlap = np.zeros((len(problem.companies), len(problem.overlaps)), dtype=np.int64)
     return Certificate(2, overlap, price, np.zeros(len(problem.slots), dtype=np.int64), table_price)
-
-
-def degrees(problem: Problem, slots: Sequence[int] | None = None) -> IntArray:
-    """How many meetings each company can hold at all, or within the given slots.
-
-    Its maximum, or its delegates times the number of overlaps that cover its slots (greedily few; the fewest where
-    slots are disjoint): each overlap takes a delegate for each meeting in it.
-    """
-    usable = problem.room > 0
-    if slots is not None:
-        usable = usable & np.isin(np.arange(len(usable)), slots)
-    known: dict[bytes, int] = {}
-    room = np.zeros(len(problem.companies), dtype=np.int64)
-    for company, row in enumerate(problem.present & usable):
-        key = row.tobytes()
-        if key not in known:
-            known[key] = _size_of_cover(problem.in_overlap & row)
-        room[company] = known[key]
-    degree: IntArray = np.minimum(problem.maximum, room * problem.delegates)
-    return degree
-
-
-def _size_of_cover(inside: BoolArray) -> int:
-    """Size of a greedy set cover, by the rows of `inside`, of all columns that appear in it."""
-    left, size = inside.any(axis=0), 0
-    while left.any():
-        best = int((inside & left).sum(axis=1).argmax())
-        left &= ~inside[best]
-        size += 1
-    return size
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,11 +76,11 @@ class _Network:
     costs: IntArray
 
     @classmethod
-    def of(cls, problem: Problem, free: IntArray, degree: IntArray, tables: int) -> _Network:
+    def of(cls, problem: Problem, free: IntArray, profit: IntArray, degree: IntArray, tables: int) -> _Network:
         n = len(problem.companies)
         each = np.arange(n)
         source, sink = 2 * n, 2 * n + 1
-        left, right, weight = problem.left[free], problem.right[free], problem.weight[free]
+        left, right = problem.left[free], problem.right[free]
         zero = np.zeros(n, dtype=np.int64)
         return cls(
             n,
@@ -117,7 +88,7 @@ class _Network:
             np.concatenate([np.full(n, source), left, right, n + each, [source]]),
             np.concatenate([each, n + right, n + left, np.full(n, sink), [sink]]),
             np.concatenate([degree, np.ones(2 * len(free), dtype=np.int64), degree, [2 * tables]]),
-            np.concatenate([zero, -weight, -weight, zero, [0]]),
+            np.concatenate([zero, -profit, -profit, zero, [0]]),
         )
 
     def flow(self) -> IntArray:

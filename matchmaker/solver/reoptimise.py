@@ -64,11 +64,13 @@ def cp_model_of(
     part = model.matrix[:, cells].tocsr()
     counts = np.diff(part.indptr)
     for row in np.flatnonzero((counts > room) | (need > 0)):
-        members = [literals[place] for place in part.indices[part.indptr[row] : part.indptr[row + 1]].tolist()]
+        inside = slice(part.indptr[row], part.indptr[row + 1])
+        members = [literals[place] for place in part.indices[inside].tolist()]
         if room[row] == 1:
             programme.add_at_most_one(members)
         elif len(members) > room[row]:
             programme.add(cp_model.LinearExpr.sum(members) <= int(room[row]))
         if need[row] > 0:
-            programme.add(cp_model.LinearExpr.sum(members) >= int(need[row]))
+            counted = cp_model.LinearExpr.weighted_sum(members, part.data[inside].tolist())
+            programme.add(counted >= int(need[row]))
     return programme, literals

@@ -11,10 +11,9 @@ from matchmaker.solver.certificate import prove
 from matchmaker.solver.dive import dive
 from matchmaker.solver.improve import improve
 from matchmaker.solver.linear import relax_cells
-from matchmaker.solver.model import FloatArray, Model
-from matchmaker.solver.objectives import total_compatibility
+from matchmaker.solver.model import ROWS_OF_PAIRS, SCALE, FloatArray, Model
+from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
-from matchmaker.solver.relax import degrees
 
 PRECISION = 1e-5
 ROUNDS = 40
@@ -32,18 +31,21 @@ class Searched:
 
 
 def search(problem: Problem, start: Placement, bound: int, seed: int, workers: int, control: Control) -> Searched:
-    """Improve `start` (which keeps every rule) towards `bound`, and tighten `bound`."""
+    """Improve `start` (which keeps every rule) towards `bound`, and tighten `bound`; earlier goals are kept."""
     control.report("relaxing over slots", _weight(problem, start), bound)
-    model = Model.of(problem)
+    needs = Needs.of(problem, start, "total_compatibility")
+    implied = Needs.implied(problem, start, "total_compatibility")
+    model = Model.of(problem, needs=needs)
     weight = problem.weight[model.cells.pair]
     point = relax_cells(model.matrix, model.lower, model.upper, weight, PRECISION)
-    certificate = model.certificate(point.dual)
-    bound = min(bound, prove(problem, total_compatibility(problem), degrees(problem), certificate))
+    bound = min(bound, prove_total(problem, implied, model, point.dual))
     best = start
     if _gap(problem, best, bound) > DIVE_ABOVE:
         control.report("diving", _weight(problem, best), bound)
         found = model.cells.placement(dive(model, _with_bonus(problem, model), point, seed, control))
-        if problem.must <= found.keys() and _weight(problem, found) > _weight(problem, best):
+        pairs = np.array(sorted(found), dtype=np.int64)
+        keeps = problem.must <= found.keys() and needs.met(problem, pairs)
+        if keeps and _weight(problem, found) > _weight(problem, best):
             best = found
     if _gap(problem, best, bound) > ENOUGH:
         control.report("improving", _weight(problem, best), bound)
@@ -56,6 +58,19 @@ def search(problem: Problem, start: Placement, bound: int, seed: int, workers: i
         held = improve(model, weight, reduced, model.cells.held(best), seed, ROUNDS, workers, control, is_enough)
         best = model.cells.placement(held)
     return Searched(best, bound)
+
+
+def prove_total(problem: Problem, needs: Needs, model: Model, dual: FloatArray) -> int:
+    """The bound on total compatibility that the prices of all rows prove; what `needs` leaves out has no price."""
+    certificate = model.certificate(dual)
+    by_weight, by_meeting = model.need_prices(dual)
+    by_weight, by_meeting = by_weight * (needs.weight > 0), by_meeting * (needs.meetings > 0)
+    profit = SCALE * problem.weight + sum(
+        by_weight[end] * problem.weight + by_meeting[end] for end in (problem.left, problem.right)
+    )
+    due = int((by_weight * needs.weight).sum() + (by_meeting * needs.meetings).sum())
+    per_cell = np.broadcast_to(profit[:, None], problem.fit.shape)
+    return (prove(problem, per_cell, problem.degrees(), certificate) - due) // SCALE
 
 
 def suit(problem: Problem, placement: Placement, seed: int, workers: int, control: Control) -> Placement:
@@ -97,7 +112,7 @@ def _with_bonus(problem: Problem, model: Model) -> IntArray:
 def _reduced(model: Model, weight: IntArray, dual: FloatArray) -> FloatArray:
     """Per cell, what its weight leaves after prices, against its pair's best: at most 0."""
     cells = model.cells
-    is_pair_row = np.isin(np.array(model.rule), ("once_per_pair", "musts_kept"))
+    is_pair_row = np.isin(np.array(model.rule), sorted(ROWS_OF_PAIRS))
     rest = weight - model.matrix.T @ np.where(is_pair_row, 0.0, dual)
     best = np.zeros(len(cells.problem.weight))
     np.maximum.at(best, cells.pair, rest)

@@ -1,4 +1,4 @@
-"""The order of the steps: musts, bound, choice, slots, search, topics."""
+"""The order of the steps: musts, bound, choice, slots, search, topics, calm."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.goals import GOALS
+from matchmaker.goals import GOALS, rank
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.problem import IntArray, Placement, Problem
-from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
-from matchmaker.solver.certificate import most_meetings
+from matchmaker.solver.bounds import Bounds
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.musts import place_musts
+from matchmaker.solver.needs import Needs
 from matchmaker.solver.place import place
+from matchmaker.solver.prices import Lagrangian, guide, priced
 from matchmaker.solver.progress import Control, Quiet
-from matchmaker.solver.relax import Relaxation, degrees, relax
+from matchmaker.solver.relax import Relaxation, relax
+from matchmaker.solver.rework import rework
 from matchmaker.solver.search import ENOUGH, search, suit
+from matchmaker.solver.secure import secure
+from matchmaker.solver.settle import settle
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
+# Goals that who meets whom decides, and goals that slots decide; the steps follow this order.
+OF_PAIRS = ("minimums_kept", "worst_off", "below_floor", "total_compatibility")
+OF_SLOTS = ("topic_fit", "breaks", "hall_changes")
 
 
 def solve(problem: Problem, seed: int = 0, workers: int = 1, control: Control | None = None) -> Outcome:
@@ -35,131 +42,185 @@ def solve(problem: Problem, seed: int = 0, workers: int = 1, control: Control | 
     musts = place_musts(problem, seed, control)
     if isinstance(musts, Impossible | Undecided):
         return musts
-    first = _greedy(problem, musts)
-    control.report("finding the bound", _weight(problem, first))
-    relaxation = relax(problem)
-    found = _by_compatibility(problem, relaxation, musts, first, seed, workers, control)
-    placement, fit_bound = _by_topic(problem, relaxation, found, seed, workers, control)
-    bounds = {"total_compatibility": found.bound, "topic_fit": fit_bound}
-    unproven = any(GOALS[name].measure(problem, placement) < bound for name, bound in bounds.items())
-    if unproven and is_small(problem) and control.stopped() is None:
-        control.report("solving as a whole", found.weight, found.bound)
-        exact = solve_exactly(problem, placement, seed, control)
-        placement = max((placement, exact.placement), key=lambda one: _rank(problem, one))
-        if exact.proven:
-            bounds = {name: GOALS[name].measure(problem, placement) for name in bounds}
-    goals = tuple(_value(name, problem, placement, bound) for name, bound in bounds.items())
-    return Solved(placement, goals, control.stopped())
+    return _Work(problem, seed, workers, control).solve(musts)
 
 
 @dataclass(frozen=True, eq=False)
-class _Found:
-    """Where total compatibility stands: a placement, and what no schedule can beat."""
+class _Chosen:
+    """Pairs that should meet, and the relaxation that proves how good they are."""
 
-    placement: Placement
-    weight: int
-    bound: int
-    chosen: IntArray | None
+    pairs: IntArray
+    relaxation: Relaxation
 
 
-def _greedy(problem: Problem, musts: Placement) -> Placement:
-    """The musts, and every pair that still fits, heaviest first: a schedule to have in hand."""
-    board = Board.holding(problem, musts)
-    board.fill(sorted(range(len(problem.weight)), key=lambda pair: (-int(problem.weight[pair]), pair)))
-    return dict(board.slot)
+class _Work:
+    """One solve: what is given, and the bounds proven so far."""
+
+    def __init__(self, problem: Problem, seed: int, workers: int, control: Control) -> None:
+        self.problem = problem
+        self.seed = seed
+        self.workers = workers
+        self.control = control
+        self.bounds = Bounds(problem)
+
+    def solve(self, musts: Placement) -> Solved:
+        """From the meetings that must be to all of them."""
+        problem, control = self.problem, self.control
+        first = self.filled(musts)
+        placement = first
+        control.report("finding the bound", _weight(problem, first))
+        chosen = self.choose(musts)
+        if control.stopped() is None:
+            placement = self.place(chosen, musts, first)
+        if control.stopped() is None and "topic_fit" in problem.goals:
+            placement = self.suit(chosen, placement)
+        if control.stopped() is None:
+            self.report("calming days", placement)
+            placement = settle(problem, placement, self.seed, control)
+        if is_small(problem):
+            placement = self.exactly(placement)
+        elif not _is_usual(problem.goals):
+            placement = self.in_order(max((musts, first, placement), key=lambda one: rank(problem, one)))
+        return Solved(placement, self.bounds.values(placement), control.stopped())
+
+    def report(self, stage: str, placement: Placement) -> None:
+        """Say where total compatibility stands."""
+        value = _weight(self.problem, placement)
+        self.control.report(stage, value, max(value, self.bounds.of("total_compatibility", self.measured(placement))))
+
+    def measured(self, placement: Placement) -> dict[str, int]:
+        """All goals of a placement, or of a choice of pairs whatever their slots."""
+        return {name: GOALS[name].measure(self.problem, placement) for name in self.problem.goals}
+
+    def granted(self, placement: Placement, before: str) -> dict[str, int]:
+        """What a step that keeps `Needs.of(…, before)` takes for granted."""
+        earlier = self.problem.goals[: self.problem.goals.index(before)]
+        return {name: GOALS[name].measure(self.problem, placement) for name in earlier if name in OF_PAIRS}
+
+    def filled(self, placement: Placement) -> Placement:
+        """With every pair that still fits, heaviest first: a schedule to have in hand."""
+        board, weight = Board.holding(self.problem, placement), self.problem.weight
+        board.fill(sorted(range(len(weight)), key=lambda pair: (-int(weight[pair]), pair)))
+        return dict(board.slot)
+
+    def choose(self, musts: Placement) -> _Chosen:
+        """Who should meet, by the goals of pairs in their order, slots forgotten."""
+        problem, seed, control = self.problem, self.seed, self.control
+        relaxation = relax(problem, Lagrangian.plain(problem))
+        self.bounds.add("total_compatibility", relaxation.bound)
+        known = np.array(sorted(musts), dtype=np.int64)
+        if control.stopped() is not None:
+            return _Chosen(known, relaxation)
+        control.report("choosing who meets", _weight(problem, musts), relaxation.bound)
+        plain = choose(problem, relaxation, Needs.none(problem), known, seed, control)
+        self.bounds.add("total_compatibility", plain.bound)
+        pairs = plain.pairs
+        for goal in (goal for goal in problem.goals if goal in OF_PAIRS):
+            as_placement = dict.fromkeys(pairs.tolist(), 0)
+            needs, granted = Needs.of(problem, as_placement, goal), self.granted(as_placement, goal)
+            if goal != "total_compatibility":
+                secured = secure(problem, goal, pairs, seed, control)
+                pairs, bound = secured.pairs, secured.bound
+            elif needs.met(problem, plain.pairs):
+                pairs, bound = plain.pairs, plain.bound
+            elif control.stopped() is None:
+                found, implied = guide(problem, goal, needs), Needs.implied(problem, as_placement, goal)
+                relaxation = relax(problem, priced(problem, goal, needs, found))
+                choice = choose(problem, relaxation, needs, pairs, seed, control)
+                pairs, bound = choice.pairs, choice.bound
+                if not needs.same_as(implied):  # the choice was narrower than its goals demand
+                    bound = relax(problem, priced(problem, goal, implied, found)).bound
+            else:
+                break
+            self.bounds.add(goal, bound, granted)
+        return _Chosen(pairs, relaxation)
+
+    def place(self, chosen: _Chosen, musts: Placement, first: Placement) -> Placement:
+        """The chosen pairs in slots; where some find none, the best that a search finds instead."""
+        problem, control = self.problem, self.control
+        self.report("placing meetings", first)
+        options = {int(pair): problem.domains[pair] for pair in chosen.pairs}
+        placement = self._placed(options)
+        if not musts.keys() <= placement.keys():
+            placement = place(problem, options, self.seed, musts, control)
+        if len(placement) == len(options):
+            return placement
+        best = max((first, self.filled(placement)), key=lambda one: rank(problem, one))
+        return best if is_small(problem) else self._searched(best)
+
+    def _placed(self, options: dict[int, tuple[int, ...]]) -> Placement:
+        """The fullest of a few attempts: a pair or two left over is often bad luck."""
+        best: Placement = {}
+        for attempt in range(ATTEMPTS):
+            found = place(self.problem, options, self.seed + attempt, {}, self.control)
+            best = max((best, found), key=len)
+            left = len(options) - len(best)
+            if left > HOPEFUL or left == 0 or self.control.stopped() is not None:
+                break
+        return best
+
+    def _searched(self, best: Placement) -> Placement:
+        """Goals of pairs over real slots, in their order, each by the search that suits it."""
+        problem, control = self.problem, self.control
+        for goal in (goal for goal in problem.goals if goal in OF_PAIRS and control.stopped() is None):
+            bound = self.bounds.of(goal, self.measured(best))
+            if goal != "total_compatibility":
+                self.report("looking after single companies", best)
+                best = rework(problem, goal, best, bound, self.seed, control)
+            elif bound - _weight(problem, best) > ENOUGH * bound:
+                granted = self.granted(best, goal)
+                searched = search(problem, best, bound, self.seed, self.workers, control)
+                best = searched.placement
+                self.bounds.add(goal, searched.bound, granted)
+        return best
+
+    def suit(self, chosen: _Chosen, found: Placement) -> Placement:
+        """The same weight in better suited sessions, and the bound on how well they can suit."""
+        problem, seed, control = self.problem, self.seed, self.control
+        self.report("suiting sessions to topics", found)
+        if found.keys() != set(chosen.pairs.tolist()):
+            return suit(problem, found, seed, self.workers, control)
+        needs, granted = Needs.of(problem, found, "topic_fit"), self.granted(found, "topic_fit")
+        allotment = allot(problem, chosen.relaxation, needs, chosen.pairs, seed, control)
+        if "total_compatibility" in granted and needs.same_as(Needs.implied(problem, found, "topic_fit")):
+            self.bounds.add("topic_fit", allotment.bound, granted)
+        placement = place(problem, allotment.slots, seed, {}, control)
+        if len(placement) < len(allotment.slots):
+            eased = {p: s if p in placement else problem.domains[p] for p, s in allotment.slots.items()}
+            placement = place(problem, eased, seed, {}, control)
+        if len(placement) < len(allotment.slots):
+            placement = suit(problem, found, seed, self.workers, control)
+        return max((found, placement), key=lambda one: rank(problem, one))
+
+    def exactly(self, placement: Placement) -> Placement:
+        """A small event decided as a whole, unless all goals are proven."""
+        problem, control = self.problem, self.control
+        if control.stopped() is not None or all(goal.proven for goal in self.bounds.values(placement)):
+            return placement
+        self.report("solving as a whole", placement)
+        exact = solve_exactly(problem, placement, self.seed, control)
+        measured = self.measured(exact.placement)
+        for place_in_order, (goal, bound) in enumerate(zip(problem.goals, exact.bounds, strict=True)):
+            if bound is not None:
+                granted = {name: measured[name] for name in problem.goals[:place_in_order]}
+                self.bounds.add(goal, GOALS[goal].sign * bound, granted)
+        return max((placement, exact.placement), key=lambda one: rank(problem, one))
+
+    def in_order(self, best: Placement) -> Placement:
+        """Goals in an order that the steps do not follow, one after the other by neighbourhoods."""
+        for goal in self.problem.goals:
+            if self.control.stopped() is None:
+                self.report("keeping the order of goals", best)
+                bound = self.bounds.of(goal, self.measured(best))
+                best = rework(self.problem, goal, best, bound, self.seed, self.control)
+        return best
 
 
-def _by_compatibility(
-    problem: Problem,
-    relaxation: Relaxation,
-    musts: Placement,
-    first: Placement,
-    seed: int,
-    workers: int,
-    control: Control,
-) -> _Found:
-    """Choose pairs, place them, and improve while bound and schedule differ."""
-    if control.stopped() is not None:
-        return _Found(first, _weight(problem, first), relaxation.bound, None)
-    control.report("choosing who meets", _weight(problem, first), relaxation.bound)
-    choice = choose(problem, relaxation, seed, control)
-    control.report("placing meetings", _weight(problem, first), choice.bound)
-    options = {int(pair): problem.domains[pair] for pair in choice.pairs}
-    placement = _complete(problem, _place(problem, options, seed, control), options, musts, seed, control)
-    if len(placement) == len(options) and placement.keys() == options.keys():
-        return _Found(placement, choice.weight, choice.bound, choice.pairs)
-    best = max((first, placement), key=lambda one: _weight(problem, one))
-    bound = choice.bound
-    if bound - _weight(problem, best) > ENOUGH * bound and not is_small(problem):
-        searched = search(problem, best, bound, seed, workers, control)
-        best, bound = searched.placement, searched.bound
-    return _Found(best, _weight(problem, best), bound, None)
-
-
-def _place(problem: Problem, options: dict[int, tuple[int, ...]], seed: int, control: Control) -> Placement:
-    """The fullest of a few attempts: a pair or two left over is often bad luck."""
-    best: Placement = {}
-    for attempt in range(ATTEMPTS):
-        found = place(problem, options, seed + attempt, {}, control)
-        best = max((best, found), key=len)
-        if len(options) - len(best) > HOPEFUL or len(best) == len(options) or control.stopped() is not None:
-            break
-    return best
-
-
-def _complete(
-    problem: Problem,
-    placement: Placement,
-    options: dict[int, tuple[int, ...]],
-    musts: Placement,
-    seed: int,
-    control: Control,
-) -> Placement:
-    """With every must, and with any other pair that fits where chosen ones found no slot."""
-    if not musts.keys() <= placement.keys():
-        placement = place(problem, options, seed, musts, control)
-    if len(placement) == len(options):
-        return placement
-    board = Board.holding(problem, placement)
-    board.fill(sorted(range(len(problem.weight)), key=lambda pair: (-int(problem.weight[pair]), pair)))
-    return dict(board.slot)
-
-
-def _by_topic(
-    problem: Problem, relaxation: Relaxation, found: _Found, seed: int, workers: int, control: Control
-) -> tuple[Placement, int]:
-    """The same weight in better suited sessions, and the bound on how well they can suit."""
-    most = _most_fit(problem)
-    if control.stopped() is not None:
-        return found.placement, most
-    control.report("suiting sessions to topics", found.weight, found.bound)
-    if found.chosen is None:
-        return suit(problem, found.placement, seed, workers, control), most
-    allotment = allot(problem, relaxation, found.chosen, seed, control)
-    placement = place(problem, allotment.slots, seed, {}, control)
-    if len(placement) < len(allotment.slots):
-        eased = {p: s if p in placement else problem.domains[p] for p, s in allotment.slots.items()}
-        placement = place(problem, eased, seed, {}, control)
-    if len(placement) < len(allotment.slots):
-        placement = suit(problem, found.placement, seed, workers, control)
-    better = max((found.placement, placement), key=lambda one: _rank(problem, one))
-    return better, min(most, allotment.bound)
-
-
-def _most_fit(problem: Problem) -> int:
-    """The fit of as many pairs as can meet, each in its best session."""
-    best = np.sort(np.where(problem.common, problem.fit, 0).max(axis=1, initial=0))[::-1]
-    return int(best[: most_meetings(problem, degrees(problem))].sum())
+def _is_usual(goals: tuple[str, ...]) -> bool:
+    """Whether goals of pairs come before goals of slots, and topics before calm: the order of the steps."""
+    order = [(goal in OF_SLOTS) + (goal in OF_SLOTS[1:]) for goal in goals]
+    return order == sorted(order)
 
 
 def _weight(problem: Problem, placement: Placement) -> int:
     return GOALS["total_compatibility"].measure(problem, placement)
-
-
-def _rank(problem: Problem, placement: Placement) -> tuple[int, ...]:
-    return tuple(goal.measure(problem, placement) for goal in GOALS.values())
-
-
-def _value(name: str, problem: Problem, placement: Placement, bound: int) -> GoalValue:
-    value = GOALS[name].measure(problem, placement)
-    return GoalValue(name=name, value=value, bound=bound, proven=value >= bound)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.event import GoalName
 from matchmaker.problem import IntArray, Problem
 from matchmaker.timetable import Slot, Span
 
@@ -18,13 +19,17 @@ MOST_WEIGHT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Fair:
-    """A fair's size. `tables` is for each slot; `availability` the chance that a company can meet in a slot."""
+    """A fair's size. `tables` is for each slot; `availability` the chance that a company can meet in a slot.
+
+    `floor` is the fairness floor in percent of a company's best day.
+    """
 
     companies: int
     slots: int = 24
     tables: int | None = None
     availability: float = 0.8
     seed: int = 1
+    floor: int = 50
 
     def problem(self) -> Problem:
         """The fair: candidate pairs are the union of each company's best partners, 6 to 12 meetings a company."""
@@ -45,7 +50,12 @@ class Fair:
             delegates=np.ones(n, dtype=np.int64),
             tables=tables,
             seats=2 * tables,
+            hall=(0,) * self.slots,
+            day=(0,) * self.slots,
             overlaps=tuple((slot,) for slot in range(self.slots)),
+            promised=np.zeros(n, dtype=np.int64),
+            floor=10 * self.floor,
+            goals=tuple(GoalName),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from matchmaker.goals import rank
 from matchmaker.problem import Problem
 from matchmaker.timetable import Span
 
@@ -11,6 +12,11 @@ from matchmaker.timetable import Span
 def placements(problem: Problem) -> Iterator[dict[int, int]]:
     """Every placement that keeps every limit and every must."""
     yield from _further(problem, 0, {})
+
+
+def ranks(problem: Problem) -> list[tuple[int, ...]]:
+    """All goals of every such placement, in the problem's order, counting up."""
+    return [rank(problem, one) for one in placements(problem)]
 
 
 def values(problem: Problem) -> list[tuple[int, int]]:

@@ -14,10 +14,12 @@ from matchmaker.problem import Problem
 from matchmaker.solver import Quiet
 from matchmaker.solver.allot import allot
 from matchmaker.solver.certificate import Certificate, most_meetings, prove, room_in_slots
-from matchmaker.solver.choose import choose
-from matchmaker.solver.objectives import PROFITS
+from matchmaker.solver.choose import Choice, choose
+from matchmaker.solver.needs import Needs
+from matchmaker.solver.objectives import weights
 from matchmaker.solver.place import place
-from matchmaker.solver.relax import degrees, relax
+from matchmaker.solver.prices import Lagrangian
+from matchmaker.solver.relax import Relaxation, relax
 from matchmaker.timetable import Slot, Span
 from tests.build import company, event, session
 from tests.solver import brute
@@ -37,16 +39,27 @@ def prices(problem: Problem, rng: np.random.Generator, most: int) -> Certificate
     return Certificate(scale, some(companies, overlaps), some(companies), some(slots), int(some(1)[0]))
 
 
+def relaxed(problem: Problem) -> Relaxation:
+    """The relaxation of total compatibility, with nothing else to keep."""
+    return relax(problem, Lagrangian.plain(problem))
+
+
+def chosen(problem: Problem, seed: int) -> Choice:
+    """The choice with nothing known but the musts."""
+    musts = np.array(sorted(problem.must), dtype=np.int64)
+    return choose(problem, relaxed(problem), Needs.none(problem), musts, seed, Quiet())
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_prices_never_prove_less_than_a_schedule_reaches(seed: int) -> None:
     problem, rng = random_problem(seed), np.random.default_rng(seed)
     known = brute.values(problem)
-    degree = degrees(problem)
-    for number, profit in enumerate(PROFITS.values()):
+    degree = problem.degrees()
+    for number, profit in enumerate((weights(problem), problem.fit)):
         reached = max((value[number] for value in known), default=0)
         for most in (1, 5, 50, 200):
             for _ in range(20):
-                assert prove(problem, profit(problem), degree, prices(problem, rng, most)) >= reached
+                assert prove(problem, profit, degree, prices(problem, rng, most)) >= reached
 
 
 @pytest.mark.parametrize("part", ["overlap", "maximum", "table", "meeting"])
@@ -58,13 +71,13 @@ def test_a_negative_price_is_refused(part: str) -> None:
     values[part] = values[part] - 1
     certificate = Certificate(1, values["overlap"], values["maximum"], values["table"], int(values["meeting"]))
     with pytest.raises(ValueError, match="negative price"):
-        prove(problem, PROFITS["total_compatibility"](problem), degrees(problem), certificate)
+        prove(problem, weights(problem), problem.degrees(), certificate)
 
 
 def test_a_price_for_every_limit_adds_up_by_hand() -> None:
     """Three companies, one slot, one table: 400 for the only meeting, whichever price carries it."""
     problem = Project(event("a b c", slots=1)).problem
-    profit, degree = PROFITS["total_compatibility"](problem), degrees(problem)
+    profit, degree = weights(problem), problem.degrees()
     free = Certificate(1, np.zeros((3, 1), np.int64), np.zeros(3, np.int64), np.zeros(1, np.int64))
 
     def proven(**prices: Any) -> int:
@@ -95,7 +108,7 @@ def test_degrees_count_moments_and_not_slots() -> None:
         session(slots=3),
         session("long", "09:00", 1, slot=60),
     )
-    assert degrees(Project(held).problem).tolist() == [2, 6, 0, 3]
+    assert Project(held).problem.degrees().tolist() == [2, 6, 0, 3]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -104,12 +117,12 @@ def test_bounds_of_relaxation_choice_and_allotment_are_true(seed: int) -> None:
     known = brute.values(problem)
     if not known:
         return
-    relaxation = relax(problem)
-    choice = choose(problem, relaxation, seed, Quiet())
+    relaxation = relaxed(problem)
+    choice = chosen(problem, seed)
     best = max(weight for weight, _ in known)
     assert relaxation.bound >= choice.bound >= best
     assert choice.bound >= choice.weight == problem.weight[choice.pairs].sum()
-    allotment = allot(problem, relaxation, choice.pairs, seed, Quiet())
+    allotment = allot(problem, relaxation, Needs.none(problem), choice.pairs, seed, Quiet())
     assert allotment.bound >= max((fit for weight, fit in known if weight >= choice.weight), default=0)
     assert all(slot in problem.domains[pair] for pair, slots in allotment.slots.items() for slot in slots)
 
@@ -119,9 +132,9 @@ def test_a_choice_leaves_every_company_within_its_degree_and_keeps_musts_if_it_c
     problem = random_problem(seed)
     if not brute.values(problem):
         return
-    choice = choose(problem, relax(problem), seed, Quiet())
+    choice = chosen(problem, seed)
     ends = np.concatenate([problem.left[choice.pairs], problem.right[choice.pairs]])
-    degree = degrees(problem)
+    degree = problem.degrees()
     assert (np.bincount(ends, minlength=len(problem.companies)) <= degree).all()
     assert len(choice.pairs) <= most_meetings(problem, degree)
     assert problem.must <= set(choice.pairs.tolist())
@@ -131,13 +144,13 @@ def test_a_choice_leaves_every_company_within_its_degree_and_keeps_musts_if_it_c
 @pytest.mark.parametrize("seed", SEEDS)
 def test_places_of_chosen_pairs_keep_every_limit_and_what_is_fixed(seed: int) -> None:
     problem = replace(random_problem(seed), must=frozenset())
-    chosen = choose(problem, relax(problem), seed, Quiet()).pairs.tolist()
-    options = {pair: problem.domains[pair] for pair in chosen}
-    fixed = {pair: options[pair][-1] for pair in chosen[:1]}
+    pairs = chosen(problem, seed).pairs.tolist()
+    options = {pair: problem.domains[pair] for pair in pairs}
+    fixed = {pair: options[pair][-1] for pair in pairs[:1]}
     placement = place(problem, options, seed, fixed, Quiet())
     assert placement in list(brute.placements(problem))
     assert fixed.items() <= placement.items()
-    assert placement.keys() <= set(chosen)
+    assert placement.keys() <= set(pairs)
     assert placement == place(problem, options, seed, fixed, Quiet())
 
 
@@ -167,10 +180,15 @@ def test_slots_that_two_overlaps_cover_do_not_spoil_the_proof() -> None:
         delegates=np.ones(10, dtype=np.int64),
         tables=np.full(3, 5),
         seats=np.full(3, 10),
+        hall=(0, 0, 0),
+        day=(0, 0, 0),
         overlaps=((0, 1), (1, 2)),
+        promised=np.zeros(10, dtype=np.int64),
+        floor=0,
+        goals=("total_compatibility",),
     )
     best = max(brute.values(problem))[0]
-    relaxation = relax(problem)
+    relaxation = relaxed(problem)
     assert best == 330
-    assert choose(problem, relaxation, 0, Quiet()).bound >= best
+    assert chosen(problem, 0).bound >= best
     assert relaxation.bound >= best

@@ -87,7 +87,12 @@ def breaks(event: Event, choice: tuple[Combination, ...]) -> set[str]:
         delegates=np.full(len(companies), 99, dtype=np.int64),
         tables=np.full(number, 99, dtype=np.int64),
         seats=np.full(number, 999, dtype=np.int64),
+        hall=(0,) * number,
+        day=(0,) * number,
         overlaps=(),
+        promised=np.zeros(len(companies), dtype=np.int64),
+        floor=0,
+        goals=("total_compatibility",),
     )
     edges = {(one, other): {"weight": 1, "evidence": ()} for one, other, _ in choice}
     total = GoalValue(name="total_compatibility", value=pairs, bound=pairs, proven=True)

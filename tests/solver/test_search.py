@@ -15,7 +15,9 @@ from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small
 from matchmaker.solver.improve import improve
 from matchmaker.solver.model import Model
+from matchmaker.solver.needs import Needs
 from matchmaker.solver.place import place
+from matchmaker.solver.prices import Lagrangian
 from matchmaker.solver.relax import relax
 from matchmaker.solver.search import search, suit
 from tests.benchmarks.fairs import Fair
@@ -31,8 +33,8 @@ def scarce() -> Problem:
 
 
 def placed(problem: Problem) -> tuple[dict[int, int], int]:
-    relaxation = relax(problem)
-    choice = choose(problem, relaxation, 0, Quiet())
+    nothing = np.zeros(0, dtype=np.int64)
+    choice = choose(problem, relax(problem, Lagrangian.plain(problem)), Needs.none(problem), nothing, 0, Quiet())
     options = {int(pair): problem.domains[pair] for pair in choice.pairs}
     return dict(place(problem, options, 0, {}, Quiet())), choice.bound
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 
 import pytest
 
-from matchmaker.event import Event, SessionKind
+from matchmaker.event import Event, GoalName, SessionKind
 from matchmaker.goals import GOALS
 from matchmaker.outcome import Impossible, Solved
 from matchmaker.pipeline import Project
@@ -32,16 +33,29 @@ def solved(problem: Problem, seed: int = 0) -> Solved:
 
 @pytest.mark.parametrize("seed", [*SEEDS, *TOLD_TOO_LITTLE, *RAISED])
 def test_a_small_event_is_solved_to_the_proven_best_in_every_goal(seed: int) -> None:
-    problem = random_problem(seed)
-    possible = brute.values(problem)
+    solved_to_the_best(random_problem(seed))
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_so_it_is_in_any_order_of_the_goals(seed: int) -> None:
+    goals = list(GoalName)
+    random.Random(seed).shuffle(goals)  # noqa: S311 — a test case, not a secret
+    number = goals.index(GoalName.TOTAL_COMPATIBILITY)
+    solved_to_the_best(random_problem(seed, goals=goals))
+    solved_to_the_best(random_problem(seed, goals=goals[: number + 1]))
+
+
+def solved_to_the_best(problem: Problem) -> None:
+    possible = brute.ranks(problem)
     outcome = solve(problem)
     if not possible:
         assert isinstance(outcome, Impossible)
         return
     assert isinstance(outcome, Solved)
     assert outcome.placement in list(brute.placements(problem))
-    assert [(goal.value, goal.bound, goal.proven) for goal in outcome.goals] == [
-        (best, best, True) for best in max(possible)
+    best = zip(problem.goals, max(possible), strict=True)
+    assert [(goal.name, goal.value, goal.bound, goal.proven) for goal in outcome.goals] == [
+        (name, GOALS[name].sign * value, GOALS[name].sign * value, True) for name, value in best
     ]
 
 
@@ -50,7 +64,15 @@ def test_goals_are_listed_in_order_with_what_they_measure() -> None:
     outcome = solved(problem)
     assert [goal.name for goal in outcome.goals] == list(GOALS)
     assert [goal.value for goal in outcome.goals] == [one.measure(problem, outcome.placement) for one in GOALS.values()]
-    assert [(goal.value, goal.bound, goal.proven) for goal in outcome.goals] == [(1200, 1200, True), (120, 120, True)]
+    assert {goal.name: (goal.value, goal.bound, goal.proven) for goal in outcome.goals} == {
+        "minimums_kept": (0, 0, True),
+        "worst_off": (500, 500, True),
+        "below_floor": (0, 0, True),
+        "total_compatibility": (1200, 1200, True),
+        "topic_fit": (120, 120, True),
+        "breaks": (1, 1, True),  # three meetings one after the other: who is in the first and the last waits
+        "hall_changes": (0, 0, True),
+    }
     assert outcome.cut is None
 
 
@@ -97,7 +119,9 @@ NOTHING_TO_PLAN = {
 def test_where_nothing_can_be_planned_the_empty_schedule_is_proven_best(held: Event) -> None:
     outcome = solved(Project(held).problem)
     assert outcome.placement == {}
-    assert [(goal.value, goal.bound, goal.proven) for goal in outcome.goals] == [(0, 0, True), (0, 0, True)]
+    by_name = {goal.name: (goal.value, goal.bound, goal.proven) for goal in outcome.goals}
+    assert by_name.pop("worst_off") == (500, 500, True)  # nobody could have more, so nobody is badly off
+    assert set(by_name.values()) == {(0, 0, True)}
 
 
 CANNOT = "a with b must meet, but are never both present in a slot with a table"
@@ -136,7 +160,10 @@ def test_a_must_comes_before_heavier_meetings() -> None:
     assert [
         tuple(problem.companies[end[pair]] for end in (problem.left, problem.right)) for pair in outcome.placement
     ] == [("c", "d")]
-    assert [(goal.value, goal.bound) for goal in outcome.goals] == [(200, 200), (40, 40)]
+    assert {goal.name: (goal.value, goal.bound) for goal in outcome.goals} | {
+        "total_compatibility": (200, 200),
+        "topic_fit": (40, 40),
+    } == {goal.name: (goal.value, goal.bound) for goal in outcome.goals}
 
 
 class Impatient(Quiet):

@@ -1,0 +1,32 @@
+"""Sold minimums that a schedule does not keep: how many meetings there are, how many there could be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matchmaker.problem import Placement, Problem
+from matchmaker.satisfaction import meetings_of
+from matchmaker.schedule import BrokenPromise
+
+
+def promises_broken(problem: Problem, placement: Placement) -> Iterator[BrokenPromise]:
+    """Each company that has fewer meetings than it was promised."""
+    for company, held in enumerate(meetings_of(problem, placement).tolist()):
+        promised = int(problem.promised[company])
+        if held < promised:
+            possible = problem.most_alone(company)
+            reason = _reason(problem, company, promised, possible)
+            name = problem.companies[company]
+            yield BrokenPromise(company=name, promised=promised, held=held, possible=possible, reason=reason)
+
+
+def _reason(problem: Problem, company: int, promised: int, possible: int) -> str:
+    """What stands in the way, looking at the company alone first."""
+    partners = sum(1 for pair in problem.pairs_of[company] if problem.domains[pair])
+    if possible >= promised:
+        return "other promises, musts, and partners who are booked leave no more"
+    if partners == possible:
+        return f"only {partners} compatible companies can be met"
+    if possible == problem.maximum[company]:
+        return f"its maximum is {possible}"
+    return f"its hours and delegates, and its partners' hours, leave room for {possible}"

@@ -1,0 +1,100 @@
+"""Goals about single companies, reached by the choice of pairs: promises kept, the worst-off, shortfalls.
+
+Most choices reach them without being asked to. Where one does not, a linear programme gives prices, `relax` a bound in
+whole numbers, and CP-SAT a choice among the pairs that the programme leaves open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchmaker.goals import GOALS
+from matchmaker.problem import BoolArray, IntArray, Problem
+from matchmaker.solver.bounds import top
+from matchmaker.solver.choice import ChoiceModel
+from matchmaker.solver.lift import lift
+from matchmaker.solver.needs import Needs
+from matchmaker.solver.objectives import OBJECTIVES
+from matchmaker.solver.prices import Guide, guide, priced
+from matchmaker.solver.progress import Control
+from matchmaker.solver.relax import Relaxation, relax
+
+# Pairs left open for each company, beside those the programme takes in part.
+OPEN = 4
+EFFORT = 4.0
+SHARE = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class Secured:
+    """A choice of pairs, in ascending order, and what no choice's value of the goal can beat."""
+
+    pairs: IntArray
+    bound: int
+
+
+def secure(problem: Problem, goal: str, known: IntArray, seed: int, control: Control) -> Secured:
+    """As good a choice for the goal as is found, the goals before it kept as they are in the choice `known`."""
+    best = top(problem, goal)
+    if GOALS[goal].reaches(value(problem, goal, known), best) or control.stopped() is not None:
+        return Secured(known, best)
+    as_placement = dict.fromkeys(known.tolist(), 0)
+    needs = Needs.of(problem, as_placement, goal)
+    if goal != "minimums_kept":
+        known = _better(problem, goal, known, lift(problem, known, needs, problem.floor))
+        if GOALS[goal].reaches(value(problem, goal, known), best):
+            return Secured(known, best)
+    found = guide(problem, goal, needs)
+    relaxation = relax(problem, priced(problem, goal, Needs.implied(problem, as_placement, goal), found))
+    sign = GOALS[goal].sign
+    bound = sign * min(sign * best, relaxation.bound)
+    if GOALS[goal].reaches(value(problem, goal, known), bound):
+        return Secured(known, bound)
+    picked = _pick(problem, goal, bound, needs, known, found, relaxation, seed, control)
+    return Secured(_better(problem, goal, known, picked), bound)
+
+
+def _pick(
+    problem: Problem,
+    goal: str,
+    bound: int,
+    needs: Needs,
+    known: IntArray,
+    found: Guide,
+    relaxation: Relaxation,
+    seed: int,
+    control: Control,
+) -> IntArray:
+    """A choice by CP-SAT among the pairs that the programme leaves open; the known one if there is none."""
+    is_open = _open(problem, found, relaxation.profit)
+    taken = np.flatnonzero((found.share > 1.0 - SHARE) & ~is_open)
+    model = ChoiceModel(problem, taken, is_open, needs)
+    objective = OBJECTIVES[goal](model)
+    model.model.add(objective <= GOALS[goal].sign * bound)
+    model.model.maximize(objective)
+    hint = np.zeros(len(problem.weight), dtype=bool)
+    hint[known] = True
+    picked = model.solve(hint, seed, EFFORT, control)
+    return known if picked is None else picked.pairs
+
+
+def _better(problem: Problem, goal: str, one: IntArray, other: IntArray) -> IntArray:
+    """The better of two choices by the goal; the first of equals."""
+    return max((one, other), key=lambda pairs: GOALS[goal].sign * value(problem, goal, pairs))
+
+
+def value(problem: Problem, goal: str, pairs: IntArray) -> int:
+    """The goal's value for a choice of pairs, whatever their slots."""
+    return GOALS[goal].measure(problem, dict.fromkeys(pairs.tolist(), 0))
+
+
+def _open(problem: Problem, found: Guide, profit: IntArray) -> BoolArray:
+    """Pairs that the programme takes in part, and those nearest to indifferent."""
+    is_open = (found.share > SHARE) & (found.share < 1.0 - SHARE)
+    order = np.argsort(np.abs(profit), kind="stable")
+    is_open[order[: OPEN * len(problem.companies)]] = True
+    is_open &= problem.common.any(axis=1)
+    is_open[sorted(problem.must)] = False
+    return is_open
