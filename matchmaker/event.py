@@ -183,7 +183,7 @@ class Settings(Value):
     purposes: Texts = ("investment", "trade", "cooperation", "service")
     max_meetings: Annotated[int, Field(ge=1, le=1000)] | None = None
     goals: Goals = tuple(GoalName)
-    fairness_floor: Annotated[int, Field(ge=0, le=100)] = 50
+    fairness_floor: Annotated[int, Field(ge=0, le=100)] = 30
     note: Text | None = None
 
     @cached_property

@@ -26,7 +26,7 @@ def _reason(problem: Problem, company: int, promised: int, possible: int) -> str
     if possible >= promised:
         return "other promises, musts, and partners who are booked leave no more"
     if partners == possible:
-        return f"only {partners} compatible companies can be met"
+        return f"only {partners} compatible compan{'y' if partners == 1 else 'ies'} can be met"
     if possible == problem.maximum[company]:
         return f"its maximum is {possible}"
     return f"its hours and delegates, and its partners' hours, leave room for {possible}"

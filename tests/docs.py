@@ -49,8 +49,10 @@ def _rules_and_goals() -> str:
         side = "by construction" if rule.name in BY_CONSTRUCTION else "as rows"
         lines.append(f"| `{rule.name}` | {rule.sentence} | {side} |")
     lines += [f"| `{FIGURES}` | {SENTENCE} | recomputed by the checker |", "", "## Goals", ""]
-    lines += ["In this order: each is kept before the next is pursued.", "", "| goal | what it counts |", "|---|---|"]
-    lines += [f"| `{goal.name}` | {goal.sentence} |" for goal in GOALS.values()]
+    lines += ["In this order, unless the event gives another: each is kept before the next is pursued.", ""]
+    lines += ["| goal | what it counts | better |", "|---|---|---|"]
+    better = {"max": "more", "min": "less"}
+    lines += [f"| `{goal.name}` | {goal.sentence} | {better[goal.sense]} |" for goal in GOALS.values()]
     return "\n".join(lines) + "\n"
 
 

@@ -36,7 +36,7 @@ def test_the_same_seed_makes_the_same_fair_and_another_seed_another() -> None:
 
 
 def test_all_rivals_keep_the_rules_and_stay_below_the_bound() -> None:
-    problem = Fair(24, slots=4, availability=0.6, floor=0).problem()
+    problem = Fair(24, slots=4, availability=0.6).problem()
     outcome = solve(problem)
     assert isinstance(outcome, Solved)
     bound = outcome.goal("total_compatibility").bound

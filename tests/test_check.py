@@ -21,7 +21,7 @@ def goal(name: str, value: int, **fields: Any) -> GoalValue:
 
 GOALS = (
     goal("minimums_kept", 0),
-    goal("worst_off", 500),
+    goal("worst_off", 300),
     goal("below_floor", 0, sense="min"),
     goal("total_compatibility", 1200),
     goal("topic_fit", 120),

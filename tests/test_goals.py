@@ -16,7 +16,13 @@ from tests.build import company, event, session, window
 @pytest.fixture
 def problem() -> Problem:
     """Three companies with 400 points between all and 120 more for a wish; two sessions, one of them on welding."""
-    held = event(["a", "b", company("c")], session("main"), session("salon", topics=["welding"]), wishes="a want c 1")
+    held = event(
+        ["a", "b", company("c")],
+        session("main"),
+        session("salon", topics=["welding"]),
+        wishes="a want c 1",
+        fairness_floor=50,
+    )
     return Project(held).problem
 
 
@@ -46,8 +52,8 @@ def test_more_of_some_goals_is_better_and_less_of_others() -> None:
 
 def test_a_rank_has_the_goals_in_the_order_of_the_event_counting_up() -> None:
     held = event("a b c", slots=3, goals=["breaks", "total_compatibility", "worst_off"])
-    assert rank(Project(held).problem, {0: 0, 1: 2}) == (-1, 800, 500)
-    assert rank(Project(held).problem, {0: 0, 1: 1}) == (0, 800, 500)
+    assert rank(Project(held).problem, {0: 0, 1: 2}) == (-1, 800, 300)
+    assert rank(Project(held).problem, {0: 0, 1: 1}) == (0, 800, 300)
 
 
 def test_minimums_kept_counts_meetings_as_far_as_they_were_promised() -> None:
@@ -80,7 +86,7 @@ def test_worst_off_is_the_least_share_up_to_the_floor(problem: Problem) -> None:
 
 def test_who_can_meet_nobody_is_not_badly_off() -> None:
     held = event(["a", "b", company("c", available=[])])
-    assert measured("worst_off", held, {0: 0}) == 500
+    assert measured("worst_off", held, {0: 0}) == 300
     assert measured("below_floor", held, {0: 0}) == 0
 
 

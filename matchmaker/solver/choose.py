@@ -21,6 +21,8 @@ from matchmaker.solver.relax import WHOLE, Relaxation
 BAND = 4
 # What companies need may lie outside the band; it is then widened so often, by so much.
 WIDENED, WIDER = 3, 8
+# A band that is wider than this leaves too much open to be decided exactly.
+WIDEST = 200
 EFFORT = 2.0
 PRECISION = 1e-5
 
@@ -50,7 +52,7 @@ def choose(
             break
         band *= WIDER
     apart = relaxation.bound - best.weight
-    if apart == 0 or best.bound == best.weight or control.stopped() is not None:
+    if apart == 0 or apart > WIDEST or best.bound == best.weight or control.stopped() is not None:
         return best
     # Everything outside a band as wide as the gap is decided by proof, so an optimum within is the optimum.
     exact = _choose(problem, relaxation, needs, undecided(problem, relaxation, max(BAND, apart)), seed, control, 0.0)

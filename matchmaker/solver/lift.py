@@ -7,6 +7,7 @@ Rawls's criterion as in Ogryczak and Śliwiński 2006).
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,7 +17,7 @@ from matchmaker.satisfaction import WHOLE_DAY, meetings_of, weights_of
 from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.needs import Needs
 
-STEPS_PER_COMPANY = 20
+STEPS_PER_COMPANY = 5
 
 
 def lift(problem: Problem, pairs: IntArray, needs: Needs, target: int) -> IntArray:
@@ -45,6 +46,7 @@ class _Exchange:
         self.right: list[int] = problem.right.tolist()
         self.weight: list[int] = problem.weight.tolist()
         self.able = frozenset(np.flatnonzero(problem.common.any(axis=1)).tolist())
+        self.light = sorted((self.weight[pair], pair) for pair in self.chosen)
         self.best: list[int] = problem.best_day.tolist()
         self.degree: list[int] = problem.degrees().tolist()
         self.got: list[int] = weights_of(problem, pairs).tolist()
@@ -74,6 +76,7 @@ class _Exchange:
     def lift(self, company: int) -> tuple[int, ...]:
         """The exchange that lifts a company at the least loss of weight; who is concerned, or nobody."""
         stands, best = self.share(company), None
+        beside = self.elsewhere(company, stands) if self.spare_tables < 1 else []
         for pair in self.problem.pairs_of[company]:
             if pair in self.chosen or pair not in self.able:
                 continue
@@ -81,6 +84,8 @@ class _Exchange:
             for own in self.gives(company, pair, stands):
                 for theirs in self.gives(host, pair, stands):
                     dropped = [one for one in (own, theirs) if one is not None]
+                    if not dropped and self.spare_tables < 1:
+                        dropped = beside
                     gain = self.weight[pair] - sum(self.weight[one] for one in dropped)
                     if (best is None or gain > best[0]) and self.fits(gain, dropped, stands, pair):
                         best = gain, pair, dropped
@@ -89,12 +94,23 @@ class _Exchange:
         gain, pair, dropped = best
         self.spare_total += gain
         self.spare_tables += len(dropped) - 1
-        for one, sign in ((pair, 1), *((one, -1) for one in dropped)):
-            (self.chosen.add if sign > 0 else self.chosen.remove)(one)
-            for end in (self.left[one], self.right[one]):
-                self.got[end] += sign * self.weight[one]
-                self.count[end] += sign
+        self.change(pair, 1)
+        for one in dropped:
+            self.change(one, -1)
         return tuple({end for one in (pair, *dropped) for end in (self.left[one], self.right[one])})
+
+    def change(self, pair: int, sign: int) -> None:
+        """Choose a pair (1) or give it up (-1)."""
+        entry = (self.weight[pair], pair)
+        if sign > 0:
+            self.chosen.add(pair)
+            insort(self.light, entry)
+        else:
+            self.chosen.remove(pair)
+            del self.light[bisect_left(self.light, entry)]
+        for end in (self.left[pair], self.right[pair]):
+            self.got[end] += sign * self.weight[pair]
+            self.count[end] += sign
 
     def gives(self, company: int, pair: int, stands: int) -> Iterator[int | None]:
         """What a company may give up for a pair: nothing if it has room, else one that leaves it above `stands`."""
@@ -106,6 +122,16 @@ class _Exchange:
                 more = self.weight[pair] - self.weight[one]
                 if self.share(company, more) > stands and self.got[company] + more >= self.least_weight[company]:
                     yield one
+
+    def elsewhere(self, company: int, stands: int) -> list[int]:
+        """Where all tables are taken: the lightest pair of others who both stand above `stands` without it."""
+        for weight, one in self.light:
+            ends = (self.left[one], self.right[one])
+            if company in ends or one in self.problem.must:
+                continue
+            if all(self.share(end, -weight) > stands for end in ends):
+                return [one]
+        return []
 
     def fits(self, gain: int, dropped: list[int], stands: int, pair: int) -> bool:
         """Whether tables and total weight allow it, and everyone who loses a partner still stands above `stands`."""

@@ -72,7 +72,7 @@ class _Work:
         chosen = self.choose(musts)
         if control.stopped() is None:
             placement = self.place(chosen, musts, first)
-        if control.stopped() is None and "topic_fit" in problem.goals:
+        if control.stopped() is None and "topic_fit" in problem.goals and problem.fit.any():
             placement = self.suit(chosen, placement)
         if control.stopped() is None:
             self.report("calming days", placement)

@@ -1,7 +1,7 @@
 """Synthetic fairs, scheduled and proven, beside what rivals make of them.
 
-    python -m tests.benchmarks.fair --companies N [--slots T] [--tables K] [--availability A] [--floor F] [--tight]
-                                    [--seed S] [--workers N] [--against cpsat|greedy] [--rival-seconds S]
+    python -m tests.benchmarks.fair --companies N [--slots T] [--tables K] [--availability A] [--floor F] [--price]
+                                    [--tight] [--seed S] [--workers N] [--against cpsat|greedy] [--rival-seconds S]
 
 One JSON line: sizes, weight, bound, gap, wall and CPU seconds, peak memory; with --against the rival's figures from the
 same run, judged by the same neutral verifier. CP-SAT has the time that we took, or that of --rival-seconds.
@@ -14,7 +14,9 @@ import json
 import resource
 import sys
 import time
+from dataclasses import replace
 
+from matchmaker.goals import GOALS
 from matchmaker.outcome import Solved
 from matchmaker.plan import relative_gap
 from matchmaker.problem import Problem
@@ -67,6 +69,15 @@ def rival(problem: Problem, name: str, seconds: float, workers: int, bound: int)
     }
 
 
+def price(problem: Problem, seed: int, workers: int, weight: int) -> dict[str, object]:
+    """What the fairness floor costs: the weight that is possible without it, and the part of it that is lost."""
+    outcome = solve(replace(problem, floor=0), seed, workers)
+    assert isinstance(outcome, Solved)
+    free = weigh(problem, outcome.placement)
+    worst = GOALS["worst_off"].measure(problem, outcome.placement)
+    return {"weight_without_floor": free, "lost": relative_gap(weight, free), "worst_off_without_floor": worst}
+
+
 def main() -> None:
     """Print the line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -74,7 +85,8 @@ def main() -> None:
     parser.add_argument("--slots", type=int, default=24)
     parser.add_argument("--tables", type=int)
     parser.add_argument("--availability", type=float, default=0.8)
-    parser.add_argument("--floor", type=int, default=50, help="fairness floor in percent of a best day; 100: max-min")
+    parser.add_argument("--floor", type=int, default=0, help="fairness floor in percent of a best day; 100: max-min")
+    parser.add_argument("--price", action="store_true", help="solve without the fairness floor too: what it costs")
     parser.add_argument("--tight", action="store_true", help=f"{TIGHT} slots")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
@@ -92,6 +104,8 @@ def main() -> None:
         "pairs": len(problem.weight),
         **ours(problem, given.seed, given.workers),
     }
+    if given.price:
+        line |= price(problem, given.seed, given.workers, int(str(line.get("weight", 0))))
     if given.against is not None and isinstance(line.get("bound"), int):
         seconds, bound = given.rival_seconds or float(str(line["seconds"])), int(str(line["bound"]))
         line |= rival(problem, given.against, seconds, given.workers, bound)

@@ -29,7 +29,7 @@ class Fair:
     tables: int | None = None
     availability: float = 0.8
     seed: int = 1
-    floor: int = 50
+    floor: int = 0
 
     def problem(self) -> Problem:
         """The fair: candidate pairs are the union of each company's best partners, 6 to 12 meetings a company."""

@@ -84,7 +84,7 @@ def test_open_cells_are_decided_by_the_goals_in_their_order(fair: Problem) -> No
 def test_a_bound_holds_only_where_what_it_takes_for_granted_is_kept(fair: Problem) -> None:
     bounds = Bounds(fair)
     assert bounds.of("breaks", {}) == 0
-    assert bounds.of("worst_off", {}) == 500
+    assert bounds.of("worst_off", {}) == 0
     bounds.add("total_compatibility", 900)
     bounds.add("total_compatibility", 700, {"worst_off": 400, "below_floor": 30})
     assert bounds.of("total_compatibility", {"worst_off": 400, "below_floor": 30}) == 700

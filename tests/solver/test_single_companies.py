@@ -45,7 +45,7 @@ def plain(problem: Problem) -> IntArray:
 
 def test_needs_are_what_the_goals_before_have_reached() -> None:
     """A has 1 of 2 promised meetings and 400 of its best day of 800; b likewise of 400; the floor is half."""
-    held = event([company("a", min_meetings=2), "b", company("c", min_meetings=1)], slots=2)
+    held = event([company("a", min_meetings=2), "b", company("c", min_meetings=1)], slots=2, fairness_floor=50)
     problem = Project(held).problem
     assert problem.best_day.tolist() == [800, 800, 800]
     needs = Needs.of(problem, {0: 0}, "total_compatibility")
@@ -60,7 +60,7 @@ def test_needs_are_what_the_goals_before_have_reached() -> None:
 
 
 def test_what_goals_at_their_best_imply_is_all_that_is_needed() -> None:
-    problem = Project(event([company("a", min_meetings=2), "b", "c"], slots=3)).problem
+    problem = Project(event([company("a", min_meetings=2), "b", "c"], slots=3, fairness_floor=50)).problem
     full = {0: 0, 1: 1, 2: 2}
     needs = Needs.of(problem, full, "total_compatibility")
     assert needs.same_as(Needs.implied(problem, full, "total_compatibility"))
