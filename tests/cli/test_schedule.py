@@ -222,3 +222,14 @@ def test_hours_that_the_clocks_skip_are_a_mistake(match: Match, write: Write) ->
     result = match("schedule", write(session("2024-03-31", "02:00", "03:00", "Europe/Berlin")))
     assert result.code == 2
     assert "the clocks in Europe/Berlin skip these hours on 2024-03-31" in result.err
+
+
+def test_a_sold_minimum_that_cannot_be_kept_is_told_with_its_reason_and_what_is_possible(
+    match: Match, write: Write
+) -> None:
+    path = write(FAIR.replace("name: Acme,", "name: Acme, min_meetings: 5,"))
+    said = match("schedule", path).err
+    assert "minimums_kept: 2 of at most 2 (proven optimal)" in said
+    assert "Acme: promised 5, has 2 (2 would be possible if it came first): only 2 compatible companies" in said
+    assert match("verify", path, path.parent / "fair-plan" / "schedule.json").code == 0
+    assert match("schedule", path, "--json").json()["promises_broken"][0]["possible"] == 2

@@ -31,6 +31,10 @@ def session(fields: str) -> str:
     return f"{PROFILES}{HALL}sessions:\n- {{name: Main, kind: tables, hall: Hall, {fields}}}\n"
 
 
+CHOICES = (
+    "Choices: 'minimums_kept', 'worst_off', 'below_floor', 'total_compatibility', 'topic_fit', 'breaks' "
+    "or 'hall_changes'."
+)
 DATE = "Write it as 2024-09-20."
 TIME = "Write it as 09:30."
 LANGUAGE = "Write it as zh, en, de, ru or pt-BR."
@@ -110,6 +114,27 @@ VALUES = [
         ("not-a-choice", "“love”", "Choices: 'must', 'want' or 'avoid'."),
     ),
     of("no delegates", "- {name: A, country: CN, delegates: ▶0}", ("out-of-range", "“0”", "")),
+    of(
+        "more meetings promised than allowed",
+        "- {name: A, country: CN, max_meetings: 3, min_meetings: ▶4}",
+        ("min-above-max", "“4”", ""),
+    ),
+    of("a floor above all", f"{PROFILES}event: {{fairness_floor: ▶101}}", ("out-of-range", "“101”", "")),
+    of(
+        "a goal that is none",
+        f"{PROFILES}event: {{goals: [total_compatibility, ▶beauty]}}",
+        ("not-a-choice", "“beauty”", CHOICES),
+    ),
+    of(
+        "a goal that stands twice",
+        f"{PROFILES}event: {{goals: ▶[total_compatibility, breaks, breaks]}}",
+        ("goal-twice", "a list", "Keep one of them."),
+    ),
+    of(
+        "no total compatibility",
+        f"{PROFILES}event: {{goals: ▶[breaks]}}",
+        ("goal-missing", "a list", "Add it where it should come."),
+    ),
     of("too many meetings", "- {name: A, country: CN, max_meetings: ▶1001}", ("out-of-range", "“1001”", "")),
     of(
         "a number of 5,000 digits",
