@@ -1,4 +1,4 @@
-"""Relatives of the published instances: what is made, and that both proofs of the small ones agree with trying all."""
+"""Relatives of the published instances: what is made, and and that the rival's clauses agree on the small ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_both_answers_to_a_small_one_agree(number: int) -> None:
 
 def test_they_differ_in_all_that_matters() -> None:
     many = [made(str(number), "published") for number in range(60)]
-    assert all(any(one.forbidden) or any(one.before) or any(one.fixed) or one.pairs for one in many)
+    assert all(one.pairs for one in many)
     assert {bool(any(one.fixed)) for one in many} == {True, False}
     assert {bool(any(one.before)) for one in many} == {True, False}
     assert {bool(any(one.forbidden)) for one in many} == {True, False}
