@@ -12,9 +12,8 @@ totalizers in both directions; at most one is said pairwise; meetings that any s
 It shares nothing with our solver, so that its proofs are independent ones: what our propagation takes away before the
 search, its unit propagation takes away in the first moment of its own (measured: no difference). RC2 runs with core
 exhaustion and adapted at-most-one constraints, as its authors run it, over CaDiCaL 1.5.3: on three originals that take
-seconds, 3 to 7 times faster than CaDiCaL 1.9.5. On forum-13crafb.original the latter is the faster one (19 to 31 CPU
-seconds): --sat cadical195. Minimising and trimming cores gained next to nothing on the three, and cost 61 s instead of
-42 s on forum-13crafb.forb0003. All weights are 1, so
+seconds, 3 to 7 times faster than CaDiCaL 1.9.5, and as fast on forum-13crafb.original (18 CPU seconds). Minimising and
+trimming cores gained next to nothing on the three, and cost 61 s instead of 42 s on forum-13crafb.forb0003. All weights are 1, so
 stratification would change nothing.
 """
 
