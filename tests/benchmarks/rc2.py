@@ -13,8 +13,8 @@ It shares nothing with our solver, so that its proofs are independent ones: what
 search, its unit propagation takes away in the first moment of its own (measured: no difference). RC2 runs with core
 exhaustion and adapted at-most-one constraints, as its authors run it, over CaDiCaL 1.5.3: on three originals that take
 seconds, 3 to 7 times faster than CaDiCaL 1.9.5, and as fast on forum-13crafb.original (18 CPU seconds). Minimising and
-trimming cores gained next to nothing on the three, and cost 61 s instead of 42 s on forum-13crafb.forb0003. All weights are 1, so
-stratification would change nothing.
+trimming cores gained next to nothing on the three, and cost 61 s instead of 42 s on forum-13crafb.forb0003.
+All weights are 1, so stratification would change nothing.
 """
 
 from __future__ import annotations
