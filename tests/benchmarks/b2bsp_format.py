@@ -19,7 +19,7 @@ Value: TypeAlias = "int | bool | str | frozenset[int] | list[Value]"
 MORNING, AFTERNOON, ANY = 1, 2, 3
 
 TOKEN = re.compile(
-    r"(?:\s+|%[^\n]*|/\*.*?\*/)"  # passed over: white space and comments
+    r"(?:[\s\ufeff]+|%[^\n]*|/\*.*?\*/)"  # passed over: white space, byte order marks and comments
     r"|(?P<name>[A-Za-z_]\w*)|(?P<whole>-?\d+)|(?P<text>\"[^\"\n]*\")"
     r"|(?P<sign>\.\.|\[\||\|\]|[\[\]{}|,;=()])",
     re.DOTALL,
