@@ -63,6 +63,12 @@ def _territories(locale: Locale) -> dict[str, str]:
     return {str(code): str(name) for code, name in locale.territories.items()}
 
 
+@cache
+def territory_names(language: str) -> dict[str, str]:
+    """CLDR's names of countries and regions in one of `KNOWN_LANGUAGES`, by ISO 3166 or M49 code."""
+    return _territories(Locale.parse(language))
+
+
 def _is_country(code: str) -> bool:
     return len(code) == len("XX") and code.isalpha() and code not in NO_COUNTRIES
 
@@ -113,6 +119,17 @@ def country_name(code: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return str(name or Locale("en").territories[code])
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of a language in `language` (in English, or its code, where CLDR has none)."""
+    try:
+        names = Locale.parse(language, sep="-" if "-" in language else "_").languages
+    except (UnknownLocaleError, ValueError):
+        names = Locale("en").languages
+    plain = code.replace("-", "_")
+    return str(names.get(plain) or Locale("en").languages.get(plain) or code)
 
 
 CountryCode = Annotated[str, AfterValidator(country_code)]
