@@ -3,9 +3,9 @@
     python -m tests.benchmarks.cross_language
 
 `cross_language.csv` has phrases with a right and a wrong partner in English; two thirds are labels of the vocabulary,
-the others are not (inflected, with a word more, or worded otherwise). Found is a pair whose right partner has a strength
-above that of the wrong one and above 0. The vocabularies are those of the example and of the package. By vocabulary
-alone means that a phrase counts only if it is a label. One JSON line for each language and for all.
+the others are not (inflected, with a word more, or worded otherwise). Found is a pair whose right partner has a
+strength above that of the wrong one and above 0. The vocabularies are those of the example and of the package. By
+vocabulary alone means that a phrase counts only if it is a label. One JSON line for each language and for all.
 """
 
 from __future__ import annotations
