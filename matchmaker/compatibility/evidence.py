@@ -49,7 +49,8 @@ Said = Company | Phrase | Place | Word | Tongue | int | str | tuple["Said", ...]
 class Evidence:
     """One reason for a pair.
 
-    `points` add up to the pair's weight. `sentence` is a key of `SENTENCES`, `values` what stands in it. `phrases` are
+    `points` add up to the pair's weight. `sentence` is a key of `SENTENCES` (or, untranslated, the sentence
+    itself), `values` what stands in it. `phrases` are
     the capability and the interest behind it, if it is about those. `profits` is the id of the side that profits,
     or nothing where both do.
     """
@@ -83,8 +84,9 @@ class Wording:
         return cls(language, event.country_name, vocabulary)
 
     def say(self, evidence: Evidence) -> str:
-        """The sentence of a piece of evidence; in English where the language has none."""
-        template = SENTENCES[evidence.sentence].get(self.language) or SENTENCES[evidence.sentence]["en"]
+        """The sentence of a piece of evidence; in English where the language has none, or as it stands."""
+        known = SENTENCES.get(evidence.sentence, {})
+        template = known.get(self.language) or known.get("en", evidence.sentence)
         return template.format(**{name: self.word(value) for name, value in evidence.values})
 
     def word(self, value: Said) -> str:

@@ -19,7 +19,7 @@ def knowing(
     alike: Mapping[str, float] | None = None, settings: Mapping[str, Any] | None = None, **meets: float
 ) -> Known:
     """Strengths by "offer_sought" and, of two offers, "one_other"; nothing else meets or is alike."""
-    return Known(event("a", **(settings or {})), _rows(meets), _rows(alike or {}))
+    return Known(event("a", **{"reciprocity": 30, **(settings or {})}), _rows(meets), _rows(alike or {}))
 
 
 def _rows(strengths: Mapping[str, float]) -> Any:

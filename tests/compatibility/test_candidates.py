@@ -94,7 +94,7 @@ def test_working_in_blocks_makes_no_difference(monkeypatch: pytest.MonkeyPatch) 
 @settings(max_examples=30)
 @given(st.integers(2, 8), st.integers(0, 2**32 - 1), st.integers(1, 3))
 def test_the_best_by_estimate_are_found(count: int, seed: int, most: int) -> None:
-    """Against all pairs, one by one: the estimate is a half of both gains and three times their harmonic mean."""
+    """Against all pairs, one by one: the estimate is a half of both gains and their harmonic mean."""
     rng = np.random.default_rng(seed)
     like = (rng.random((count, count)) * (rng.random((count, count)) < 0.6)).round(2)
     names = [str(n) for n in range(count)]
@@ -104,7 +104,7 @@ def test_the_best_by_estimate_are_found(count: int, seed: int, most: int) -> Non
     def estimate(one: int, other: int) -> int:
         gain, gift = 200 * like[one, other], 200 * like[other, one]
         both = 2 * gain * gift / (gain + gift) if gain + gift else 0.0
-        return int(np.rint(100 * ((gain + gift) / 2 + 3 * both)))
+        return int(np.rint(100 * ((gain + gift) / 2 + both)))
 
     for one in range(count):
         expected = set()

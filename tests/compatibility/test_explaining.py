@@ -26,6 +26,7 @@ def held() -> Event:
         ],
         vocabulary=TERMS,
         languages=list(LANGUAGES),
+        reciprocity=30,
     )
 
 
@@ -130,5 +131,7 @@ def test_values_are_said_in_the_language_or_as_they_are() -> None:
     assert wording.word(Tongue("qqq")) == "qqq"
     assert wording.word(12345) == "12,345"
     assert wording.word(Phrase("x" * 500)) == f"“{'x' * LONGEST_QUOTE}…”"
+    plain = Evidence("new", 1, "both are in {alliance}", (("alliance", "the alliance"),))
+    assert wording.say(plain) == plain.reason == "both are in the alliance"
     unknown = Wording.of(own, Scoring(own).phrases.vocabulary, "tlh")
     assert unknown.say(Evidence("cross_border", 1, "met_before")) == "they met before, and nothing is open"

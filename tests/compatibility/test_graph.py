@@ -58,7 +58,7 @@ def test_attributes_have_plain_types() -> None:
 def test_an_edge_needs_only_one_direction() -> None:
     assert edges(event([trader("a", "optics"), trader("b", "", "optics")])) == {"ab": 100}
     assert edges(event([trader("a", "", "optics"), trader("b", "optics")])) == {"ab": 100}
-    assert edges(event([trader("a", "optics", "drones"), trader("b", "drones", "optics")])) == {"ab": 800}
+    assert edges(event([trader("a", "optics", "drones"), trader("b", "drones", "optics")])) == {"ab": 400}
 
 
 def test_companies_with_nothing_in_common_have_no_edge() -> None:
@@ -73,7 +73,7 @@ def test_a_wish_alone_makes_an_edge_from_either_side() -> None:
 
 @pytest.mark.parametrize("wishes", ["a avoid b", "b avoid a", "a want b 1 declined", "b want a declined"])
 def test_who_is_avoided_or_declined_has_no_edge(wishes: str) -> None:
-    assert edges(event("a b c", wishes=wishes)) == {"ac": 800, "bc": 800}
+    assert edges(event("a b c", wishes=wishes)) == {"ac": 400, "bc": 400}
 
 
 def test_the_vocabulary_joins_languages_and_knows_direction() -> None:
@@ -106,7 +106,7 @@ def test_a_partner_is_kept_if_either_side_keeps_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(scoring, "PARTNERS", 1)
     monkeypatch.setattr(scoring, "PER_MEETING", 0)
     seekers = [trader(name, "drones", "optics") for name in "bcd"]
-    assert edges(event([trader("a", "optics", "drones"), *seekers])) == {"ab": 800, "ac": 800, "ad": 800}
+    assert edges(event([trader("a", "optics", "drones"), *seekers])) == {"ab": 400, "ac": 400, "ad": 400}
 
 
 def test_edges_come_in_the_order_of_the_file() -> None:
