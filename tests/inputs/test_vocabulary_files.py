@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matchmaker.errors import InputError
 from matchmaker.event import GENERAL_TERMS, GENERAL_VOCABULARY, Term
 from matchmaker.inputs import Loaded, load_event
 from matchmaker.inputs.terms import merged, shared_labels
+from matchmaker.inputs.vocabulary_files.csv_file import parse_csv
+from matchmaker.inputs.vocabulary_files.skos import parse_skos
 
 PROFILES = "profiles: [{name: A, country: CN}]\n"
 
@@ -99,6 +104,9 @@ def test_each_form_gives_the_same_vocabulary(name: str, tmp_path: Path) -> None:
         ("x.csv", 'id,en\n"a,x\n', [("x.csv", 2, 1, "bad-form", "")]),
         ("x.csv", "", [("x.csv", 1, 1, "missing", "“”")]),
         ("x.csv", "id,en\n,x\n", [("x.csv", 2, 1, "missing", "")]),
+        ("x.csv", "id,en\na,x\x07\n", [("x.csv", 2, 2, "control-character", "U+0007")]),
+        ("x.ttl", AS_TURTLE.replace("激光", "\\u0007"), [("x.ttl", 0, 0, "control-character", "U+0007")]),
+        ("x.ttl", "0", [("x.ttl", 0, 0, "bad-form", "")]),
         ("x.yaml", "- {id: a, broader: a}\n", [("x.yaml", 1, 20, "circle", "“a”")]),
         ("x.yaml", "- {id: a, colour: red}\n", [("x.yaml", 1, 11, "unknown-key", "“colour”")]),
         ("x.yaml", "terms: []\n", [("x.yaml", 1, 1, "wrong-type", "a mapping (key: value)")]),
@@ -117,6 +125,29 @@ def test_a_mistake_in_a_vocabulary_file_is_told_with_its_place(
     assert [(one[0], one[1], one[3]) for one in found] == [(one[0], one[1], one[3]) for one in mistakes]
     for one, other in zip(found, mistakes, strict=True):
         assert not other[4] or one[4] == other[4]
+
+
+PREFIX = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+
+
+@given(
+    st.binary(max_size=60) | st.text('id,en;"\n\r|:äx\x00 ', max_size=80).map(lambda text: f"id,en\n{text}".encode())
+)
+def test_no_table_is_any_trouble(data: bytes) -> None:
+    with contextlib.suppress(InputError):
+        root, _ = parse_csv(data, "x.csv")
+        assert isinstance(root.plain()["vocabulary"], list)
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=40)
+    | st.text('<a> skos:pefLbl"@.;[]()^\\\n_:{}=', max_size=40).map(lambda text: (PREFIX + text).encode()),
+    st.sampled_from(["turtle", "xml"]),
+)
+def test_no_rdf_is_any_trouble(data: bytes, form: str) -> None:
+    with contextlib.suppress(InputError):
+        parse_skos(data, "x", form)
 
 
 def test_a_term_both_broader_and_narrower_of_another_is_told_so(tmp_path: Path) -> None:

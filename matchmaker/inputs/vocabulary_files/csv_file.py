@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from matchmaker.errors import InputError, Mistake
-from matchmaker.inputs.located import Node, decode
+from matchmaker.inputs.located import CONTROL, Node, control_character, decode
 from matchmaker.inputs.sentences import shown
 
 LISTS = ("synonyms", "broader", "narrower")
@@ -46,6 +46,11 @@ def parse_csv(data: bytes, file: str) -> tuple[Node, list[Mistake]]:
                     mistakes.append(
                         Mistake("bad-form", message, file, line, len(columns) + 1, shown(row[len(columns)]))
                     )
+                mistakes += [
+                    control_character(cell, file, line, number)
+                    for number, cell in enumerate(row, start=1)
+                    if CONTROL.search(cell)
+                ]
                 terms.append(_term(columns, row, line))
             line = rows.line_num + 1
     except csv.Error as error:

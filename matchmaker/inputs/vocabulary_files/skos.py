@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax import SAXParseException
 
 from matchmaker.errors import InputError, Mistake
-from matchmaker.inputs.located import Node
+from matchmaker.inputs.located import CONTROL, Node, control_character
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -28,7 +28,6 @@ def parse_skos(data: bytes, file: str, form: str) -> tuple[Node, list[Mistake]]:
     """
     # Imported here, as few events have such a file.
     from rdflib import Graph  # noqa: PLC0415
-    from rdflib.exceptions import ParserError  # noqa: PLC0415
     from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
 
     # rdflib reports oddities (a malformed date) there, which do not concern a vocabulary.
@@ -40,14 +39,17 @@ def parse_skos(data: bytes, file: str, form: str) -> tuple[Node, list[Mistake]]:
         raise _unreadable(form, file, error.lines + 1, str(error._why)) from None  # noqa: SLF001
     except SAXParseException as error:
         raise _unreadable(form, file, error.getLineNumber() or 0, error.getMessage()) from None
-    except (ParserError, UnicodeDecodeError, ValueError) as error:
-        raise _unreadable(form, file, 0, str(error).splitlines()[0]) from None
+    except Exception as error:  # noqa: BLE001 — rdflib's parsers may raise anything on what is no RDF
+        said = str(error).splitlines() or [type(error).__name__]
+        raise _unreadable(form, file, 0, said[0]) from None
     concepts = _concepts(graph)
     known = frozenset(concepts)
     terms = [Node(dict(_term(graph, concept, known)), 0, 0) for concept in concepts]
     if not terms:
         raise InputError((Mistake("empty", "there is no skos:Concept in this file", file),))
-    return Node({"vocabulary": Node(terms, 0, 0)}, 0, 0), []
+    texts = sorted(str(node) for node in graph.all_nodes() if CONTROL.search(str(node)))
+    mistakes = [control_character(text, file, 0, 0) for text in texts]
+    return Node({"vocabulary": Node(terms, 0, 0)}, 0, 0), mistakes
 
 
 def _unreadable(form: str, file: str, line: int, why: str) -> InputError:
