@@ -20,8 +20,9 @@ from matchmaker.compatibility.phrases import LONGEST_PHRASE, normal, passages
 from matchmaker.compatibility.text import TextSpace, cosines
 from matchmaker.compatibility.vocabulary import Vocabulary
 
-# Below this cosine, likeness of text says nothing.
-LEAST_COSINE = 0.1
+# Below this strength, likeness says nothing; of text, below the cosine that gives it.
+LEAST_STRENGTH = 0.3
+LEAST_COSINE = LEAST_STRENGTH**2
 # A phrase that is no term is linked to the term with the nearest label, from this cosine up.
 LEAST_LINK = 0.4
 DIGITS = 6
@@ -149,10 +150,12 @@ class Phrases:
         arrays = {want: np.array(found, dtype=np.float64).reshape(-1, 2) for want, found in meets.items()}
         data, rows, columns = [np.empty(0)], [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         for row, link in enumerate(self.links(sought)):
-            if link is not None and len(found := arrays[link.term]):
-                data.append((found[:, 1] * link.cosine).round(DIGITS))
-                columns.append(found[:, 0].astype(np.int64))
-                rows.append(np.full(len(found), row, dtype=np.int64))
+            if link is not None:
+                strengths = (arrays[link.term][:, 1] * link.cosine).round(DIGITS)
+                keep = strengths >= LEAST_STRENGTH
+                data.append(strengths[keep])
+                columns.append(arrays[link.term][keep, 0].astype(np.int64))
+                rows.append(np.full(int(keep.sum()), row, dtype=np.int64))
         return np.concatenate(data), np.concatenate(rows), np.concatenate(columns)
 
 

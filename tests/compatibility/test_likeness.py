@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from matchmaker.compatibility import likeness
-from matchmaker.compatibility.likeness import LEAST_COSINE, Link, Phrases
+from matchmaker.compatibility.likeness import LEAST_COSINE, LEAST_STRENGTH, Link, Phrases
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import Term
 
@@ -55,6 +55,17 @@ def test_a_phrase_that_is_no_term_is_linked_to_the_nearest_label() -> None:
     assert nothing is None
     found = phrases.likenesses(["laser cutting machines"], ["激光设备"]).toarray()
     assert found[0, 0] == pytest.approx(0.85 * link.cosine, abs=1e-6)
+
+
+def test_what_is_weaker_than_the_least_is_nothing() -> None:
+    """Links of 0.5 on both sides leave a quarter of what the vocabulary says."""
+    texts = ("laser cutting of machines", "equipment of lasers", "激光设备")
+    phrases = Phrases(TERMS, texts)
+    cosines = [link.cosine for link in phrases.links(texts) if link is not None]
+    assert len(cosines) == 3
+    found = phrases.likenesses(texts, texts)
+    assert found.data.min() >= LEAST_STRENGTH
+    assert 0.85 * cosines[0] * cosines[1] < LEAST_STRENGTH
 
 
 def test_text_is_the_root_of_its_cosine() -> None:
