@@ -14,7 +14,6 @@ from itertools import groupby
 
 from babel.dates import format_date
 
-from matchmaker.countries import country_name
 from matchmaker.event import UNDATED, Company, Event, Session
 from matchmaker.schedule import Meeting, Schedule
 from matchmaker.timetable import slots_of_session
@@ -158,14 +157,14 @@ class _Writer:
 
     def partner(self, company: str) -> Partner:
         found = self.event.company[company]
-        return Partner(found.id, printed_name(found.name, found.names), country_name(found.country, "en"))
+        return Partner(found.id, printed_name(found.name, found.names), self.event.country_name(found.country, "en"))
 
     def sheet(self, company: Company) -> Sheet:
         delegation = self.event.delegation[company.delegation] if company.delegation else None
         return Sheet(
             id=company.id,
             name=printed_name(company.name, company.names),
-            country=country_name(company.country, "en"),
+            country=self.event.country_name(company.country, "en"),
             kind=company.kind.value,
             delegation=printed_name(delegation.name, delegation.names) if delegation else "",
             note=company.note or "",

@@ -8,10 +8,12 @@ from functools import cache
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-# Names are understood in these languages; the event's own languages choose how they print.
+# Names are understood in these languages first, and then in all others that CLDR has; the event's own languages choose
+# how they print.
 KNOWN_LANGUAGES = (
     *("en", "zh", "zh_Hant", "de", "ru", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "hu", "ro", "bg", "el", "tr"),
     *("sv", "nb", "da", "fi", "et", "lv", "lt", "be", "uk", "kk", "ar", "he", "hi", "ja", "ko", "km", "th", "vi", "id"),
@@ -63,6 +65,12 @@ def _territories(locale: Locale) -> dict[str, str]:
     return {str(code): str(name) for code, name in locale.territories.items()}
 
 
+@cache
+def territory_names(language: str) -> dict[str, str]:
+    """CLDR's names of countries and regions in one of `KNOWN_LANGUAGES`, by ISO 3166 or M49 code."""
+    return _territories(Locale.parse(language))
+
+
 def _is_country(code: str) -> bool:
     return len(code) == len("XX") and code.isalpha() and code not in NO_COUNTRIES
 
@@ -80,6 +88,18 @@ def codes_by_name() -> dict[str, str]:
 
 
 @cache
+def names_anywhere() -> dict[str, str]:
+    """As `codes_by_name`, in every language that CLDR has; read only for a name that the known ones lack."""
+    languages = sorted(language for language in locale_identifiers() if "_" not in language)
+    return {
+        name.casefold(): code
+        for language in reversed(languages)
+        for code, name in _territories(Locale.parse(language)).items()
+        if _is_country(code)
+    }
+
+
+@cache
 def codes() -> frozenset[str]:
     """All ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
     return frozenset(code for code in _territories(Locale("en")) if _is_country(code))
@@ -90,7 +110,7 @@ def country_code(text: str) -> str:
     stripped = unicodedata.normalize("NFC", text.strip())
     if stripped.upper() in codes():
         return stripped.upper()
-    found = codes_by_name().get(stripped.casefold())
+    found = codes_by_name().get(stripped.casefold()) or names_anywhere().get(stripped.casefold())
     if found is None:
         raise PydanticCustomError("country", "unknown country", {"hint": _hint(stripped.casefold())})
     return found
@@ -113,6 +133,17 @@ def country_name(code: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return str(name or Locale("en").territories[code])
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of a language in `language` (in English, or its code, where CLDR has none)."""
+    try:
+        names = Locale.parse(language, sep="-" if "-" in language else "_").languages
+    except (UnknownLocaleError, ValueError):
+        names = Locale("en").languages
+    plain = code.replace("-", "_")
+    return str(names.get(plain) or Locale("en").languages.get(plain) or code)
 
 
 CountryCode = Annotated[str, AfterValidator(country_code)]

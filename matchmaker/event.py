@@ -17,22 +17,31 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from matchmaker.countries import CountryCode
+from matchmaker.matching import (
+    ChainPosition,
+    Embargo,
+    Exclusions,
+    Investment,
+    Kinds,
+    Met,
+    Places,
+    Weights,
+    listed,
+)
+from matchmaker.matching import Kind as Kind  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.regions import place_name
 
 # An event without dates is planned on this day; sheets then say "Day 1" instead of a date.
 UNDATED = dt.date(2001, 1, 1)
 FIRST_DAY, LAST_DAY = dt.date(2002, 1, 1), dt.date(2199, 12, 31)
 
+# The vocabulary of business services that comes with the package.
+GENERAL_VOCABULARY = "b2b-services"
+# What the ids of its terms start with.
+GENERAL_TERMS = "b2b:"
+
 MAX_NAME = 300
 MAX_TEXT = 60_000
-
-
-class Kind(StrEnum):
-    """What a participant is."""
-
-    COMPANY = "company"
-    INSTITUTION = "institution"
-    ASSOCIATION = "association"
-    PARK = "park"
 
 
 class SessionKind(StrEnum):
@@ -78,11 +87,6 @@ class Answer(StrEnum):
     OPEN = "open"
 
 
-def _listed(value: Any) -> Any:
-    """A single text where a list is expected is a list of one."""
-    return (value,) if isinstance(value, str) else value
-
-
 def _one_line(value: str) -> str:
     return " ".join(value.split())
 
@@ -93,6 +97,14 @@ def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
     for value in values:
         first.setdefault(" ".join(value.casefold().split()), value)
     return tuple(first.values())
+
+
+def _of_all_languages(value: Any) -> Any:
+    """Synonyms told apart by language are as good as a list: in any language, they mean the term."""
+    if not isinstance(value, dict):
+        return value
+    texts = (found for found in value.values() if found is not None)
+    return [one for found in texts for one in ([found] if isinstance(found, str) else found)]
 
 
 def minutes_between(start: dt.time, end: dt.time) -> int:
@@ -147,11 +159,11 @@ Time = Annotated[dt.time, AfterValidator(_local_minute)]
 Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_one_line)]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_one_line)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), AfterValidator(_once_each)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
-Goals = Annotated[tuple[GoalName, ...], BeforeValidator(_listed), AfterValidator(_goals)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), AfterValidator(_once_each)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(listed)]
+Goals = Annotated[tuple[GoalName, ...], BeforeValidator(listed), AfterValidator(_goals)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(_listed)]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(listed)]
 Names = dict[Language, Name]
 
 
@@ -185,6 +197,14 @@ class Settings(Value):
     goals: Goals = tuple(GoalName)
     fairness_floor: Annotated[int, Field(ge=0, le=100)] = 30
     note: Text | None = None
+    currency: Name = "EUR"
+    weights: Weights = Weights()
+    reciprocity: Annotated[int, Field(ge=0, le=100)] = 30
+    alike: Texts = ("cooperation",)
+    embargoes: tuple[Embargo, ...] = ()
+    country_names: dict[CountryCode, Names] = {}
+    vocabularies: Texts = (GENERAL_VOCABULARY,)
+    vectors: Id | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -242,8 +262,9 @@ class Term(Value):
 
     id: Id
     labels: Names = {}
-    synonyms: Texts = ()
+    synonyms: Annotated[Texts, BeforeValidator(_of_all_languages)] = ()
     broader: Ids = ()
+    narrower: Ids = ()
 
 
 class Wish(Value):
@@ -293,6 +314,14 @@ class Company(Value):
     unavailable: tuple[Window, ...] = ()
     wishes: tuple[Wish, ...] = ()
     note: Text | None = None
+    group: Id | None = None
+    competitors: Ids = ()
+    excludes: Exclusions = Exclusions()
+    targets: Places = ()
+    seeks_kinds: Kinds = ()
+    chain: ChainPosition | None = None
+    investment: Investment | None = None
+    met: tuple[Met, ...] = ()
 
     @field_validator("min_meetings")
     @classmethod
@@ -357,3 +386,8 @@ class Event(Value):
     def maximum(self, company: Company) -> int | None:
         """How many meetings the company may have, if anything limits it."""
         return company.max_meetings if company.max_meetings is not None else self.event.max_meetings
+
+    def country_name(self, code: str, language: str) -> str:
+        """How a country or region prints in a language: as the organiser has it, or as CLDR does."""
+        own = self.event.country_names.get(code, {})
+        return own.get(language) or place_name(code, language)

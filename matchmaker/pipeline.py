@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matchmaker.agenda import AgendaBook, agenda_book
 from matchmaker.check import check
-from matchmaker.compatibility import Graph, build_graph
+from matchmaker.compatibility import Graph, Scoring, graph_of, vectors_named
 from matchmaker.errors import InternalError
 from matchmaker.event import Event, SessionKind
 from matchmaker.inputs import load_event
@@ -32,6 +32,7 @@ class Project:
     defaults: tuple[str, ...] = ()
     control: Control = field(default_factory=Quiet)
     workers: int = 1
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, path: Path | str, control: Control | None = None, workers: int = 1) -> Project:
@@ -43,13 +44,18 @@ class Project:
         control = control or Quiet()
         control.report("reading")
         loaded = load_event(Path(path))
-        return cls(loaded.event, loaded.defaults, control, workers)
+        return cls(loaded.event, loaded.defaults, control, workers, loaded.notes)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """The event ready to be scored."""
+        self.control.report("scoring")
+        return Scoring(self.event, vectors_named(self.event.event.vectors))
 
     @cached_property
     def graph(self) -> Graph:
         """The compatibility graph."""
-        self.control.report("scoring")
-        return build_graph(self.event)
+        return graph_of(self.scoring)
 
     @cached_property
     def edges(self) -> Edges:

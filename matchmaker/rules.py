@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
+from matchmaker.apart import PAIR_RULES
 from matchmaker.event import Event
 from matchmaker.schedule import Meeting, Schedule
 from matchmaker.timetable import Span, is_present, plenaries, slots_of_session, table_numbers
@@ -212,13 +214,45 @@ def company_maximum(event: Event, schedule: Schedule) -> Iterator[Breach]:
             yield f"{company.name} has {len(meetings)} meetings, at most {most}", (one,)
 
 
-@rule("Companies do not meet those whom a side avoids or who declined.")
+def _apart(name: str, event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """Every meeting of a pair that a rule of `matchmaker.apart` keeps apart."""
+    for meeting in schedule.meetings:
+        companies = [event.company[one] for one in meeting.participants if one in event.company]
+        for one, other in combinations(companies, PAIR):
+            reason = PAIR_RULES[name].reason(event, one, other)
+            if reason is not None:
+                detail = f"{_who(event, (one.id, other.id))}: {reason} ({_where(meeting)})"
+                yield detail, meeting.participants
+
+
+@rule(PAIR_RULES["avoided_pairs_apart"].sentence)
 def avoided_pairs_apart(event: Event, schedule: Schedule) -> Iterator[Breach]:
     """No meeting of a pair that is kept apart."""
-    for meeting in schedule.meetings:
-        if frozenset(meeting.participants) in event.kept_apart:
-            detail = f"{_who(event, meeting.participants)} ({_where(meeting)})"
-            yield detail, meeting.participants
+    yield from _apart("avoided_pairs_apart", event, schedule)
+
+
+@rule(PAIR_RULES["same_group_apart"].sentence)
+def same_group_apart(event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """No meeting within a group."""
+    yield from _apart("same_group_apart", event, schedule)
+
+
+@rule(PAIR_RULES["competitors_apart"].sentence)
+def competitors_apart(event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """No meeting of two of whom one names the other as a competitor."""
+    yield from _apart("competitors_apart", event, schedule)
+
+
+@rule(PAIR_RULES["embargoed_pairs_apart"].sentence)
+def embargoed_pairs_apart(event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """No meeting across an embargo."""
+    yield from _apart("embargoed_pairs_apart", event, schedule)
+
+
+@rule(PAIR_RULES["exclusions_kept"].sentence)
+def exclusions_kept(event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """No meeting with an excluded country or kind."""
+    yield from _apart("exclusions_kept", event, schedule)
 
 
 @rule("Every pair that must meet does.")

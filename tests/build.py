@@ -50,6 +50,8 @@ def event(
 ) -> Event:
     """An event of companies ("a b c", or some spelled out) with one session unless told otherwise.
 
+    Both sides count so much that two usual companies, which offer and seek the same, weigh 400.
+
     `wishes` reads "a must b, a want c 1, b avoid c, c want a declined": a rank and an answer may follow.
     """
     listed = companies.split() if isinstance(companies, str) else companies
@@ -62,7 +64,7 @@ def event(
         said.setdefault(wisher, []).append(Wish.model_validate({"company": named, "wish": kind, **fields}))
     return Event.model_validate(
         {
-            "event": {"timezone": "UTC", **settings},
+            "event": {"timezone": "UTC", "reciprocity": 10, **settings},
             "halls": [Hall(id=name, name=name.title()) for name in dict.fromkeys(one.hall for one in held)],
             "sessions": held,
             "vocabulary": tuple(vocabulary),

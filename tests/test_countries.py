@@ -35,6 +35,9 @@ from matchmaker.countries import EVERYDAY, KNOWN_LANGUAGES, codes, country_code,
         ("TÜRKIYE", "TR"),
         ("Turkey", "TR"),
         ("香港", "HK"),
+        ("Ujerumani", "DE"),
+        ("Saksamaa", "DE"),
+        ("გერმანია", "DE"),
     ],
 )
 def test_a_country_is_known_by_code_and_name_in_any_case(written: str, code: str) -> None:
@@ -49,7 +52,7 @@ def test_accents_may_be_written_as_marks_of_their_own(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "hint"), [("Germny", "Did you mean Germany?"), ("Норвеги", "Did you mean Norway?"), ("Xyzzy", "")]
+    ("written", "hint"), [("Germny", "Did you mean Germany?"), ("Норвегея", "Did you mean Norway?"), ("Xyzzy", "")]
 )
 def test_what_is_no_country_is_refused_with_the_nearest_one(written: str, hint: str) -> None:
     with pytest.raises(PydanticCustomError) as raised:

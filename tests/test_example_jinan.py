@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from matchmaker.apart import avoided_pairs_apart, kept_apart_by, rules_used
 from matchmaker.event import HOSTING, Company, Event, Kind, SessionKind, WishKind
+from matchmaker.matching import ChainPosition
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "jinan-2024"
 LANGUAGES = {"zh", "en", "de", "ru"}
@@ -209,7 +211,7 @@ def test_musts_can_all_be_met(either: Event) -> None:
 
 def test_vocabulary_is_a_forest_with_unambiguous_labels(event: Event) -> None:
     broader = {term.id: term.broader for term in event.vocabulary}
-    assert len(broader) == 90
+    assert len(broader) >= 200
     for start in broader:
         seen, term = {start}, start
         while broader[term]:
@@ -222,6 +224,40 @@ def test_vocabulary_is_a_forest_with_unambiguous_labels(event: Event) -> None:
         for label in (*entry.labels.values(), *entry.synonyms):
             owners.setdefault(label.casefold(), set()).add(entry.id)
     assert [label for label, terms in owners.items() if len(terms) > 1] == []
+
+
+def test_made_up_profiles_say_whom_they_want_to_meet(either: Event) -> None:
+    made_up = [company for company in either.profiles if company.id not in REAL]
+    assert sum(bool(company.targets) for company in made_up) > len(made_up) / 3
+    assert {company.chain for company in made_up} == {*ChainPosition, None}
+    assert all((company.kind is Kind.INVESTOR) == bool(gives(company)) for company in made_up)
+    assert sum(company.investment is not None and not gives(company) for company in made_up) > len(made_up) / 20
+    assert sum(bool(company.competitors) for company in made_up) > len(made_up) / 40
+    assert sum(bool(company.met) for company in made_up) > len(made_up) / 8
+    groups = Counter(company.group for company in made_up if company.group)
+    assert set(groups.values()) == {2}
+    assert any(company.excludes.kinds for company in made_up)
+    assert any(company.seeks_kinds for company in made_up)
+
+
+def gives(company: Company) -> bool:
+    """Whether the company invests in others."""
+    return company.investment is not None and company.investment.gives
+
+
+def test_real_profiles_say_nothing_of_the_kind(either: Event) -> None:
+    new = ("group", "competitors", "targets", "seeks_kinds", "chain", "investment", "met")
+    for company in either.profiles:
+        if company.id in REAL:
+            assert not any(getattr(company, key) for key in new)
+
+
+def test_no_rule_stands_against_a_wish(either: Event) -> None:
+    rules = [rule for rule in rules_used(either) if rule.reason is not avoided_pairs_apart]
+    assert len(rules) == 3
+    for company in either.profiles:
+        for wish in company.wishes:
+            assert kept_apart_by(rules, either, company, either.company[wish.company]) is None
 
 
 def test_terms_of_profiles_and_topics_are_in_the_vocabulary(event: Event) -> None:

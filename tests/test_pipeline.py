@@ -50,7 +50,7 @@ def test_a_file_of_bare_profiles_becomes_a_schedule(tmp_path: Path) -> None:
     project = Project.read(path)
     schedule = project.schedule(seed=5)
     assert isinstance(schedule, Schedule)
-    assert (schedule.status, schedule.objective, schedule.bound, schedule.seed) == ("optimal", 400, 400, 5)
+    assert (schedule.status, schedule.objective, schedule.bound, schedule.seed) == ("optimal", 820, 820, 5)
     assert [one.participants for one in schedule.meetings] == [("Bond Laser", "Optik Jena")]
     assert project.violations(schedule) == ()
     assert any("sessions" in said for said in project.defaults)

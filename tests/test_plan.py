@@ -79,7 +79,12 @@ def test_a_meeting_says_who_when_where_and_why() -> None:
     assert found.start.isoformat() == "2024-09-20T09:30:00+08:00"
     assert found.end.isoformat() == "2024-09-20T10:00:00+08:00"
     assert found.weight == 520
-    assert found.reasons == ("A offers “laser”", "B offers “laser”", "A asked for this meeting")
+    assert found.reasons == (
+        "A asked for this meeting",
+        "A offers “laser”",
+        "B offers “laser”",
+        "both sides profit: A by 200 points, B by 200",
+    )
 
 
 def test_meetings_come_by_time_session_and_table() -> None:

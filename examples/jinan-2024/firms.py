@@ -22,6 +22,9 @@ NAMED_ABROAD = 0.75
 NAMED_IN = {"en": 0.95, "zh": 0.6, "de": 0.35, "ru": 0.4}
 
 OWN_LABEL, ENGLISH_LABEL, SYNONYM = 76, 14, 10
+# Kinds whose names end in a legal form and who travel in delegations.
+FIRMS = frozenset({"company", "investor"})
+
 OWN_WORDS = 0.5
 LIMITED = 0.3
 
@@ -116,9 +119,7 @@ def _parties(sources: Sources, seats: list[Seat], total: int, rng: Random) -> di
     found = {}
     for party in sources.parties:
         could = [
-            index
-            for index, (role, country) in enumerate(seats)
-            if country.code == party.country and role.kind == "company"
+            index for index, (role, country) in enumerate(seats) if country.code == party.country and role.kind in FIRMS
         ]
         size = min(len(could), round(party.size * total / USUAL_SIZE))
         found.update(dict.fromkeys(rng.sample(could, size), party))
@@ -169,7 +170,7 @@ def _title(firm: Firm, language: str) -> str:
     """The company's name in one language, with its legal form where it is a company."""
     stem = {"zh": firm.stem.han, "ru": firm.stem.cyrillic}.get(language, firm.stem.latin)
     bare = firm.role.names[language].format(stem)
-    if firm.role.kind != "company":
+    if firm.role.kind not in FIRMS:
         return bare
     home = language == firm.country.writes
     if language == "zh":

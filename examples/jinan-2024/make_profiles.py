@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import firms
 import sources
+import ties
 import wishes
 import yaml
 
@@ -87,7 +88,9 @@ def make(given: Sources, companies: int, seed: int) -> Record:
     frame = given.frame
     crowd = firms.invent(given, companies - len(frame["profiles"]), companies, rng)
     wished = wishes.wish(crowd, given.vocabulary, rng)
-    made_up = [firms.profile(firm, wished[firm.id], given, rng) for firm in crowd]
+    # Lots of their own, so that they change nothing in what is drawn before.
+    tied = ties.tie(crowd, wished, given.ties, Random(f"{seed} ties"))  # noqa: S311 - as above
+    made_up = [firms.profile(firm, wished[firm.id], given, rng) | tied[firm.id] for firm in crowd]
     return {
         "event": frame["event"],
         "halls": [_sized(hall, companies) for hall in frame["halls"]],

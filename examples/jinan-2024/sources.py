@@ -100,6 +100,7 @@ class Sources:
     presences: list[Presence]
     interpreters: list[Record]
     stems: dict[str, list[Stem]]
+    ties: Record
 
 
 def read() -> Sources:
@@ -116,6 +117,7 @@ def read() -> Sources:
         presences=[_presence(**row) for row in crowd["presence"]],
         interpreters=crowd["interpreters"],
         stems={family: list(_stems(**parts)) for family, parts in crowd["stems"].items()},
+        ties=_yaml("ties.yaml"),
     )
 
 

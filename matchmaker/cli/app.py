@@ -15,6 +15,8 @@ from typing import Annotated
 import typer
 
 from matchmaker.cli.console import Interrupted, Screen, print_json
+from matchmaker.cli.explain import explain_pair
+from matchmaker.cli.graph import graph
 from matchmaker.cli.schedule import schedule
 from matchmaker.cli.validate import validate
 from matchmaker.cli.verify import verify
@@ -32,6 +34,8 @@ app = typer.Typer(
 )
 for command in (validate, schedule, verify):
     app.command()(command)
+app.command()(graph)
+app.command("explain")(explain_pair)
 
 
 def _version(*, show: bool) -> None:

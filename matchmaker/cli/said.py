@@ -13,8 +13,21 @@ def about_event(project: Project) -> Iterator[str]:
     """The defaults that were used, and what has no effect yet."""
     if project.defaults:
         yield f"defaults used: {'; '.join(project.defaults)}"
+    yield from project.notes
     if carried := carried_without_effect(project.event):
         yield f"read and kept, without effect on the schedule in this version: {', '.join(carried)}"
+
+
+PHRASES_SHOWN, LONGEST = 10, 80
+
+
+def about_phrases(unknown: tuple[tuple[str, int, str | None], ...]) -> Iterator[str]:
+    """Phrases that are no terms of the vocabulary, and the nearest ones."""
+    if unknown:
+        yield f"no terms of the vocabulary, compared by text: {len(unknown):,} phrases, for instance"
+    for phrase, count, label in unknown[:PHRASES_SHOWN]:
+        hint = f"; the nearest term: “{label}”" if label is not None else ""
+        yield f"  “{phrase[:LONGEST]}” ({count}){hint}"
 
 
 def about_print(book: AgendaBook) -> Iterator[str]:

@@ -13,8 +13,10 @@ from matchmaker.event import Company, Delegation, Event, Hall, Interpreter, Sess
 from matchmaker.inputs.defaults import fill_in
 from matchmaker.inputs.located import Node, parse_yaml, read_bytes, without_echoes
 from matchmaker.inputs.programme import misplanned
-from matchmaker.inputs.references import misfits
+from matchmaker.inputs.references import misfits, musts_kept_apart
 from matchmaker.inputs.sentences import mistake, nearest, shown
+from matchmaker.inputs.terms import merged, shared_labels
+from matchmaker.inputs.vocabulary_files import read_vocabulary
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "halls": Hall,
@@ -30,10 +32,14 @@ NAMED_BY_NAME = frozenset({"profiles", "halls", "sessions", "delegations", "inte
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An event as read. `defaults` says, a sentence each, what the file left open and was assumed."""
+    """An event as read.
+
+    `defaults` says, a sentence each, what the file left open and was assumed; `notes`, what could be read in two ways.
+    """
 
     event: Event
     defaults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def load_event(path: Path) -> Loaded:
@@ -58,11 +64,40 @@ def parse_event(data: bytes, file: str) -> Loaded:
     entries: dict[str, list[BaseModel]] = {section: [] for section in SECTIONS}
     for section, found in entries.items():
         mistakes += _read_section(section, root, file, found)
-    mistakes += misfits(root, settings, file)
+    shared = _Vocabularies(settings, Path(file).parent)
+    mistakes += misfits(root, settings, file, shared.ids)
     mistakes += _programme(root, settings, entries, file)
-    if wrong := without_echoes(form, mistakes):
-        raise InputError(tuple(wrong))
-    return Loaded(*fill_in(Event.model_validate({"event": settings, **entries})))
+    wrong = without_echoes(form, mistakes)
+    if wrong or shared.mistakes:
+        raise InputError((*wrong, *shared.mistakes))
+    own = [entry for entry in entries["vocabulary"] if isinstance(entry, Term)]
+    notes = [note for source in (own, *shared.sources) for note in shared_labels(source)]
+    event = Event.model_validate({"event": settings, **entries, "vocabulary": merged((own, *shared.sources))})
+    if clashes := tuple(musts_kept_apart(event, root, file)):
+        raise InputError(clashes)
+    return Loaded(*fill_in(event), tuple(notes))
+
+
+class _Vocabularies:
+    """The vocabularies that an event names, each read from its file."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.sources: list[list[Term]] = []
+        self.mistakes: list[Mistake] = []
+        for name in settings.vocabularies:
+            found: list[BaseModel] = []
+            try:
+                root, form, file = read_vocabulary(name, folder)
+                wrong = [*_read_section("vocabulary", root, file, found), *misfits(root, settings, file)]
+                self.mistakes += without_echoes(form, wrong)
+            except InputError as error:
+                self.mistakes += error.mistakes
+            self.sources.append([entry for entry in found if isinstance(entry, Term)])
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all their terms."""
+        return frozenset(term.id for source in self.sources for term in source)
 
 
 def _programme(root: Node, settings: Settings, entries: dict[str, list[BaseModel]], file: str) -> Iterator[Mistake]:

@@ -72,6 +72,13 @@ class Node:
         return node
 
 
+def control_character(text: str, file: str, line: int, column: int) -> Mistake:
+    """The mistake of a text that `CONTROL` finds something in."""
+    found = CONTROL.search(text)
+    value = f"U+{ord(found.group()):04X}" if found is not None else ""
+    return Mistake("control-character", "control characters are not allowed", file, line, column, value)
+
+
 def read_bytes(path: Path) -> bytes:
     """The file's bytes, or an `InputError` that says why not."""
     try:

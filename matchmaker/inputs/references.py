@@ -6,13 +6,14 @@ none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from matchmaker.apart import avoided_pairs_apart, kept_apart_by, rules_used
 from matchmaker.errors import Mistake
-from matchmaker.event import HOSTING, Answer, Settings, Wish, WishKind
+from matchmaker.event import HOSTING, Answer, Event, Settings, Wish, WishKind
 from matchmaker.inputs.located import Node
 from matchmaker.inputs.sentences import nearest, shown
 
@@ -21,8 +22,11 @@ REFERENCES = (
     ("sessions", ("hall",), "halls", "hall"),
     ("delegations", ("leader",), "profiles", "company"),
     ("vocabulary", ("broader",), "vocabulary", "term"),
+    ("vocabulary", ("narrower",), "vocabulary", "term"),
     ("profiles", ("delegation",), "delegations", "delegation"),
     ("profiles", ("wishes", "company"), "profiles", "company"),
+    ("profiles", ("competitors",), "profiles", "company"),
+    ("profiles", ("met", "company"), "profiles", "company"),
 )
 
 # Searching for the id that was meant takes time. When nearly all are wrong, the first few tell why.
@@ -37,20 +41,22 @@ class _Finding:
     remedy: str = ""
 
 
-def misfits(root: Node, settings: Settings, file: str) -> Iterator[Mistake]:
-    """Every entry that does not fit the others."""
-    for found in _findings(root, settings):
+def misfits(root: Node, settings: Settings, file: str, terms: Collection[str] = ()) -> Iterator[Mistake]:
+    """Every entry that does not fit the others. `terms` are the ids of terms in other files."""
+    for found in _findings(root, settings, terms):
         node = found.node
         value = shown(node.value) if isinstance(node.value, str) else ""
         yield Mistake(found.code, found.message, file, node.line, node.column, value, found.remedy)
 
 
-def _findings(root: Node, settings: Settings) -> Iterator[_Finding]:
+def _findings(root: Node, settings: Settings, terms: Collection[str]) -> Iterator[_Finding]:
     for section in ("halls", "sessions", "vocabulary", "delegations", "interpreters", "profiles"):
         yield from _repeated_ids(root, section)
     hints = HINTS
     for section, keys, target, what in REFERENCES:
         known = frozenset(name for name, _ in _ids(root, target))
+        if target == "vocabulary":
+            known |= frozenset(terms)
         for entry in _entries(root, section):
             for node in _texts_at(entry, keys):
                 if node.value.strip() not in known:
@@ -102,16 +108,27 @@ def _repeated_ids(root: Node, section: str) -> Iterator[_Finding]:
 
 
 def _circles(root: Node) -> Iterator[_Finding]:
-    broader = {
-        name: [node.value for node in _texts_at(entry, ("broader",))]
-        for entry in _entries(root, "vocabulary")
-        for name in [node.value for node in _texts_at(entry, ("id",))]
-    }
+    links = list(_broader_links(root))
+    broader: dict[str, list[str]] = {}
+    for narrow, wide, _ in links:
+        broader.setdefault(narrow, []).append(wide)
+    for narrow, wide, node in links:
+        if narrow in _above(wide, broader):
+            if wide in broader.get(narrow, []) and narrow in broader.get(wide, []) and narrow != wide:
+                message = f"“{wide}” would be both broader and narrower than “{narrow}”"
+            else:
+                message = f"“{narrow}” would be broader than itself"
+            yield _Finding(node, "circle", message, "Drop one of the links.")
+
+
+def _broader_links(root: Node) -> Iterator[tuple[str, str, Node]]:
+    """Narrower term, broader term, and the node that says so."""
     for entry in _entries(root, "vocabulary"):
         for name in _texts_at(entry, ("id",)):
             for node in _texts_at(entry, ("broader",)):
-                if name.value in _above(node.value, broader):
-                    yield _Finding(node, "circle", f"“{name.value}” would be broader than itself")
+                yield name.value.strip(), node.value.strip(), node
+            for node in _texts_at(entry, ("narrower",)):
+                yield node.value.strip(), name.value.strip(), node
 
 
 def _above(start: str, broader: dict[str, list[str]]) -> set[str]:
@@ -127,8 +144,16 @@ def _purposes(root: Node, settings: Settings) -> Iterator[_Finding]:
     for entry in _entries(root, "profiles"):
         for node in _texts_at(entry, ("purposes",)):
             if node.value.strip() not in settings.purposes:
-                remedy = nearest(node.value, settings.purposes) or f"Choices: {', '.join(settings.purposes)}."
-                yield _Finding(node, "unknown-reference", "this is not one of the event's purposes", remedy)
+                yield _no_purpose(node, settings)
+    event = root.value.get("event")
+    for node in _texts_at(event, ("alike",)) if event is not None else ():
+        if node.value.strip() not in settings.purposes:
+            yield _no_purpose(node, settings)
+
+
+def _no_purpose(node: Node, settings: Settings) -> _Finding:
+    remedy = nearest(node.value, settings.purposes) or f"Choices: {', '.join(settings.purposes)}."
+    return _Finding(node, "unknown-reference", "this is not one of the event's purposes", remedy)
 
 
 def _sessions_without_tables(root: Node) -> Iterator[_Finding]:
@@ -180,3 +205,17 @@ def _wishes(root: Node) -> Iterator[_Finding]:
         elif wish.wish is WishKind.MUST and against:
             yield _Finding(node, "clash", f"this meeting must be, but {against} avoids it", "Drop one of the two.")
         seen.add((owner, wish.company))
+
+
+def musts_kept_apart(event: Event, root: Node, file: str) -> Iterator[Mistake]:
+    """Musts between companies that a hard rule keeps apart. Avoided and declined ones are told of in `misfits`."""
+    rules = [rule for rule in rules_used(event) if rule.reason is not avoided_pairs_apart]
+    for number, company in enumerate(event.profiles if rules else ()):
+        for place, wish in enumerate(company.wishes):
+            if wish.wish is WishKind.MUST:
+                found = kept_apart_by(rules, event, company, event.company[wish.company])
+                if found is not None:
+                    node = root.at(("profiles", number, "wishes", place, "company"))
+                    message = f"this meeting must be, but {found[1]}"
+                    remedy = "Drop the must, or what keeps them apart."
+                    yield Mistake("clash", message, file, node.line, node.column, shown(wish.company), remedy)

@@ -105,6 +105,9 @@ def mistake(error: ErrorDetails, model: type[BaseModel], base: tuple[int | str, 
     if kind == "country":
         remedy = context.get("hint") or "Write an ISO 3166 code (CN, DE, NO) or a country's name."
         return Mistake("country", "this is no country", file, node.line, node.column, _value(node), remedy)
+    if kind == "place":
+        remedy = context.get("hint") or "Write an ISO 3166 code (CN), a country, or a region (Europe, 东南亚, EAEU)."
+        return Mistake("place", "this is no country or region", file, node.line, node.column, _value(node), remedy)
     if kind == "timezone":
         remedy = nearest(str(node.value), available_timezones()) or "Write it as Asia/Shanghai or Europe/Berlin."
         return Mistake("timezone", "this is no time zone", file, node.line, node.column, _value(node), remedy)
@@ -133,6 +136,8 @@ def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
         "min-above-max": (kind, f"more meetings are promised than max_meetings allows ({context.get('most')})", ""),
         "goal-twice": (kind, "a goal stands twice in this list", "Keep one of them."),
         "goal-missing": (kind, "total_compatibility is missing in this list", "Add it where it should come."),
+        "weightless": (kind, "these weights are all zero: nothing would count", "Give a criterion some points."),
+        "most-below-least": (kind, "the most that is invested is below the least", ""),
         "slot-too-long": (kind, f"no slot as long as this fits between {start} and {end}", ""),
     }
     if kind in WRONG_TYPE:

@@ -123,6 +123,30 @@ def avoided_pairs_apart(_cells: Cells) -> Rows | None:
     return None
 
 
+@by_construction
+def same_group_apart(_cells: Cells) -> Rows | None:
+    """Pairs of one group are no pairs of the problem."""
+    return None
+
+
+@by_construction
+def competitors_apart(_cells: Cells) -> Rows | None:
+    """Declared competitors are no pairs of the problem."""
+    return None
+
+
+@by_construction
+def embargoed_pairs_apart(_cells: Cells) -> Rows | None:
+    """Embargoed pairs are no pairs of the problem."""
+    return None
+
+
+@by_construction
+def exclusions_kept(_cells: Cells) -> Rows | None:
+    """Excluded pairs are no pairs of the problem."""
+    return None
+
+
 @constraint
 def musts_kept(cells: Cells) -> Rows:
     """Row k: the k-th must has a slot."""

@@ -110,7 +110,7 @@ def test_a_valid_file_can_be_summed_up_as_json(match: Match, write: Write) -> No
     assert (result.code, result.err) == (0, "")
     summary = result.json()
     assert summary.pop("defaults")[0] == "time zone: UTC"
-    assert summary == {"valid": True, "profiles": 3, "sessions": 2}
+    assert summary == {"valid": True, "profiles": 3, "sessions": 2, "unknown_phrases": []}
 
 
 def test_what_has_no_effect_yet_is_said(match: Match, write: Write) -> None:

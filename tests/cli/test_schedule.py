@@ -47,8 +47,8 @@ def test_a_plan_is_three_files_beside_the_event_file(match: Match, write: Write)
 def test_the_schedule_holds_every_pair_that_suits(match: Match, write: Write, tmp_path: Path) -> None:
     match("schedule", write(FAIR), "--out", tmp_path / "plan")
     plan = json.loads((tmp_path / "plan" / "schedule.json").read_text())
-    assert {one["id"]: one["weight"] for one in plan["meetings"]} == {"Acme+Beta": 400, "Acme+Gamma": 200}
-    assert (plan["status"], plan["objective"], plan["bound"], plan["gap"]) == ("optimal", 600, 600, 0.0)
+    assert {one["id"]: one["weight"] for one in plan["meetings"]} == {"Acme+Beta": 820, "Acme+Gamma": 120}
+    assert (plan["status"], plan["objective"], plan["bound"], plan["gap"]) == ("optimal", 940, 940, 0.0)
     assert plan["meetings"][0]["start"].startswith("2001-01-01T09:00:00")
 
 
@@ -67,7 +67,7 @@ def test_json_is_all_there_is_on_standard_output(match: Match, write: Write, tmp
     result = match("schedule", write(FAIR), "--json", "--out", tmp_path / "plan")
     assert (result.code, result.err) == (0, "")
     found = result.json()
-    assert (found["status"], found["objective"], found["meetings"], found["cut"]) == ("optimal", 600, 2, None)
+    assert (found["status"], found["objective"], found["meetings"], found["cut"]) == ("optimal", 940, 2, None)
     assert found["files"] == [str(tmp_path / "plan" / name) for name in ("schedule.json", "agendas.pdf", "index.html")]
 
 

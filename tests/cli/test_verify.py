@@ -15,6 +15,7 @@ from matchmaker.schedule import Schedule
 from tests.cli.conftest import Match
 
 EVENT = """\
+event: {embargoes: [{between: China, and: Japan}]}
 halls: [{id: hall, name: Hall, tables: 2}, {id: side, name: Side room, tables: 1}]
 sessions:
 - {id: main, name: Main, kind: tables, hall: hall, day: 2024-09-20, start: 09:00, end: 10:00, capacity: 4}
@@ -25,9 +26,11 @@ profiles:
 - {id: a, name: Acme, country: CN, capabilities: laser, interests: laser, max_meetings: 2,
    wishes: [{company: b, wish: must}, {company: d, wish: avoid}]}
 - {id: b, name: Beta, country: DE, capabilities: laser, interests: laser}
-- {id: c, name: Gamma, country: GB, capabilities: laser, interests: laser}
+- {id: c, name: Gamma, country: GB, capabilities: laser, interests: laser, group: Group}
 - {id: d, name: Delta, country: BY, capabilities: laser, interests: laser,
    unavailable: [{day: 2024-09-20, start: 09:00, end: 09:30}]}
+- {id: e, name: Epsilon, country: JP, capabilities: laser, interests: laser, group: Group, competitors: d,
+   excludes: {countries: Germany}}
 """
 
 Plan = dict[str, Any]
@@ -138,6 +141,22 @@ def who_avoids(plan: Plan) -> None:
     ] = ["a", "d"]
 
 
+def within_the_group(plan: Plan) -> None:
+    of(plan, "a", "b")["participants"] = ["c", "e"]
+
+
+def with_the_competitor(plan: Plan) -> None:
+    of(plan, "a", "b")["participants"] = ["d", "e"]
+
+
+def across_the_embargo(plan: Plan) -> None:
+    of(plan, "a", "b")["participants"] = ["a", "e"]
+
+
+def with_the_excluded(plan: Plan) -> None:
+    of(plan, "a", "b")["participants"] = ["b", "e"]
+
+
 def before_it_comes(plan: Plan) -> None:
     moment(plan, "09:00", "09:30", "d", session="main", hall="hall")
 
@@ -207,6 +226,10 @@ DAMAGES: list[tuple[Damage, str]] = [
     (three_at_a_table, "session_capacity"),
     (without_the_must, "musts_kept"),
     (who_avoids, "avoided_pairs_apart"),
+    (within_the_group, "same_group_apart"),
+    (with_the_competitor, "competitors_apart"),
+    (across_the_embargo, "embargoed_pairs_apart"),
+    (with_the_excluded, "exclusions_kept"),
     (before_it_comes, "within_hours"),
     (during_the_plenary, "plenaries_are_free"),
     (too_many, "company_maximum"),

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from matchmaker.compatibility import Evidence, build_graph, graph
+from matchmaker.compatibility import Evidence, build_graph, scoring
+from matchmaker.compatibility.likeness import Phrases
 from matchmaker.compatibility.topics import NO_TOPICS, topic_fits
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import Company, Event, SessionKind, Term
@@ -29,12 +30,13 @@ def test_the_weight_is_the_sum_of_the_evidence() -> None:
         wishes="a want b 2 accepted",
     )
     data = build_graph(held).edges["a", "b"]
-    assert data["evidence"] == (
-        Evidence("capability_meets_interest", 200, "B offers “optics”", ("optics", "optics")),
-        Evidence("wished", 160, "A asked for this meeting, and B agreed"),
-        Evidence("shared_purpose", 40, "both are here for trade"),
-    )
-    assert data["weight"] == 400
+    assert [(item.criterion, item.points, item.reason) for item in data["evidence"]] == [
+        ("wished", 160, "A asked for this meeting, and B agreed"),
+        ("capability_meets_interest", 100, "B offers “optics”"),
+        ("shared_purpose", 40, "both are here for trade"),
+        ("complement_or_likeness", 40, "one has what the other lacks, which suits trade"),
+    ]
+    assert data["weight"] == 340
     assert data["must"] is False
     assert data["fit"] == {"main": NO_TOPICS}
 
@@ -54,8 +56,8 @@ def test_attributes_have_plain_types() -> None:
 
 
 def test_an_edge_needs_only_one_direction() -> None:
-    assert edges(event([trader("a", "optics"), trader("b", "", "optics")])) == {"ab": 200}
-    assert edges(event([trader("a", "", "optics"), trader("b", "optics")])) == {"ab": 200}
+    assert edges(event([trader("a", "optics"), trader("b", "", "optics")])) == {"ab": 100}
+    assert edges(event([trader("a", "", "optics"), trader("b", "optics")])) == {"ab": 100}
     assert edges(event([trader("a", "optics", "drones"), trader("b", "drones", "optics")])) == {"ab": 400}
 
 
@@ -77,14 +79,15 @@ def test_who_is_avoided_or_declined_has_no_edge(wishes: str) -> None:
 def test_the_vocabulary_joins_languages_and_knows_direction() -> None:
     terms = [Term(id="laser", labels={"zh": "激光"}), Term(id="fibre", synonyms=("光纤激光器",), broader=("laser",))]
     held = event([trader("a", "光纤激光器"), trader("b", "", "laser"), trader("c", "激光", "fibre")], vocabulary=terms)
-    assert edges(held) == {"ab": 170, "ac": 200, "bc": 200}
+    assert edges(held) == {"ab": 85, "ac": 100, "bc": 100}
     by_letters_only = held.model_copy(update={"vocabulary": ()})
     assert edges(by_letters_only) == {}
 
 
-def test_each_company_keeps_its_best_partners_in_each_direction_and_all_wishes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of those who offer optics, a and e keep b; c keeps a, the first who seeks its optics; e wishes for c."""
-    monkeypatch.setattr(graph, "PARTNERS", 1)
+def test_each_company_keeps_its_best_partners_and_all_wishes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those who offer optics, a and e keep b; c keeps e, the next on the ring who seeks its optics, and a wish."""
+    monkeypatch.setattr(scoring, "PARTNERS", 1)
+    monkeypatch.setattr(scoring, "PER_MEETING", 0)
     held = event(
         [
             trader("a", "drones", "optics"),
@@ -93,14 +96,15 @@ def test_each_company_keeps_its_best_partners_in_each_direction_and_all_wishes(m
             trader("d", "", "drones"),
             trader("e", "", "optics"),
         ],
-        wishes="e want c 7",
+        wishes="a want c 7",
     )
-    assert edges(held) == {"ab": 200, "ac": 200, "ad": 200, "be": 200, "ce": 220}
+    assert edges(held) == {"ab": 100, "ac": 120, "ad": 100, "be": 100, "ce": 100}
 
 
 def test_a_partner_is_kept_if_either_side_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """All seek optics of a, the only one that has it; a itself keeps but one, and yet all edges stay."""
-    monkeypatch.setattr(graph, "PARTNERS", 1)
+    monkeypatch.setattr(scoring, "PARTNERS", 1)
+    monkeypatch.setattr(scoring, "PER_MEETING", 0)
     seekers = [trader(name, "drones", "optics") for name in "bcd"]
     assert edges(event([trader("a", "optics", "drones"), *seekers])) == {"ab": 400, "ac": 400, "ad": 400}
 
@@ -149,9 +153,9 @@ def test_a_pair_that_only_wishes_suits_sessions_without_topics_best() -> None:
 
 def test_only_phrases_behind_the_evidence_count() -> None:
     held = event([company("a"), company("b", capabilities=["optics"])], session("x", topics=["optics"]))
-    fit = topic_fits(held, Vocabulary.of(()))
-    assert fit((Evidence("wished", 1, "", ()),)) == {"x": 0}
-    assert fit((Evidence("capability_meets_interest", 1, "", ("laser", "optics")),)) == {"x": 100}
+    fit = topic_fits(held, Phrases(Vocabulary.of(()), ("optics", "laser")))
+    assert fit((Evidence("wished", 1, "asked"),)) == {"x": 0}
+    assert fit((Evidence("capability_meets_interest", 1, "offers", phrases=("laser", "optics")),)) == {"x": 100}
 
 
 def test_of_many_alike_each_is_somebodys_nearest() -> None:
@@ -159,4 +163,12 @@ def test_of_many_alike_each_is_somebodys_nearest() -> None:
     held = event([*(trader(f"s{n}", "laser") for n in range(100)), *(trader(f"b{n}", "", "laser") for n in range(100))])
     degrees = [degree for _, degree in build_graph(held).degree()]
     assert len(degrees) == 200
-    assert min(degrees) >= graph.PARTNERS
+    assert min(degrees) >= scoring.PARTNERS
+
+
+def test_the_graph_tells_what_rules_took_away() -> None:
+    held = event([company("a", group="g"), company("b", group="g"), "c"])
+    found = build_graph(held)
+    assert [(it.rule, it.participants) for it in found.graph["removed"]] == [("same_group_apart", ("a", "b"))]
+    assert not found.has_edge("a", "b")
+    assert found.has_edge("a", "c")

@@ -2,138 +2,88 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from matchmaker.compatibility import text
-from matchmaker.compatibility.text import LEAST, best_offers, likenesses, nearest_companies
-from matchmaker.compatibility.vocabulary import Vocabulary
-from matchmaker.event import Term
+from matchmaker.compatibility.text import TextSpace, affinity, cosines
 
-NONE = Vocabulary.of(())
+AMONG = ("medical optics", "drones", "焊接", "сварка", "welding")
 
 
-def likeness(offered: str, sought: str, vocabulary: Vocabulary = NONE, *, among: tuple[str, ...] = ()) -> float:
-    """How well one phrase meets another, among others that are offered."""
-    found = likenesses([offered, *among], [sought], vocabulary)
-    assert found.shape == (1, 1 + len(among))
-    return float(found.toarray()[0, 0])
+def cosine(one: str, other: str, *among: str) -> float:
+    """The cosine of two texts, among others."""
+    space = TextSpace.of([one, other, *among])
+    return float(cosines(space.vectors([one]), space.vectors([other]), 0.0).toarray()[0, 0])
 
 
-@pytest.mark.parametrize("phrase", ["laser", "laser cutting machine", "激光切割机", "光", "лазер", "ឡាស៊ែរ"])
+@pytest.mark.parametrize("phrase", ["laser", "laser cutting machine", "激光切割机", "лазер", "ឡាស៊ែរ", "ليزر القطع"])
 def test_a_phrase_is_wholly_like_itself(phrase: str) -> None:
-    assert likeness(phrase, phrase, among=("welding",)) == pytest.approx(1.0)
+    assert cosine(phrase, phrase, "welding") == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
-    ("offered", "sought"),
+    ("one", "other"),
     [("LASER  Cutter", "laser cutter"), ("Schweißroboter", "SCHWEISSROBOTER"), ("ＬＡＳＥＲ", "laser")],
 )
-def test_case_spacing_and_width_make_no_difference(offered: str, sought: str) -> None:
-    assert likeness(offered, sought, among=("welding",)) == pytest.approx(1.0)
+def test_case_spacing_and_width_make_no_difference(one: str, other: str) -> None:
+    assert cosine(one, other, "welding") == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
-    ("offered", "sought", "least"),
+    ("one", "other", "least"),
     [
-        ("laser cutting machine", "laser cutting machines", 0.8),
-        ("laser cutting machine", "lazer cutting machine", 0.7),
-        ("welding robots", "welding robot", 0.7),
-        ("fibre laser", "fiber laser", LEAST),
-        ("激光切割机", "激光切割设备", LEAST),
-        ("лазерная резка", "лазерной резки", LEAST),
+        ("laser cutting machine", "laser cutting machines", 0.6),
+        ("laser cutting machine", "lazer cutting machine", 0.5),
+        ("welding robots", "welding robot", 0.4),
+        ("fibre laser", "fiber laser", 0.3),
+        ("激光切割机", "激光切割设备", 0.5),
+        ("лазерная резка", "лазерной резки", 0.1),
     ],
 )
-def test_spelling_and_inflection_are_forgiven(offered: str, sought: str, least: float) -> None:
-    among = ("medical optics", "drones", "焊接", "сварка")
-    assert least <= likeness(offered, sought, among=among) < 1.0
+def test_spelling_and_inflection_are_forgiven(one: str, other: str, least: float) -> None:
+    assert least <= cosine(one, other, *AMONG) < 1.0
 
 
 @pytest.mark.parametrize(
-    ("offered", "sought"),
-    [("bananas", "laser cutting"), ("焊接机器人", "激光切割"), ("laser", "激光"), ("drone", "radar")],
+    ("one", "other"),
+    [("bananas", "laser cutting"), ("焊接机器人", "激光切割"), ("laser", "激光"), ("drone", "radar"), ("🚀", "🌍")],
 )
-def test_unlike_phrases_are_not_alike_at_all(offered: str, sought: str) -> None:
-    assert likeness(offered, sought, among=("optics",)) == 0.0
+def test_unlike_phrases_are_not_alike_at_all(one: str, other: str) -> None:
+    assert cosine(one, other, "optics") == 0.0
 
 
-def test_everything_stored_lies_between_the_least_that_counts_and_one() -> None:
-    offered = ["laser cutter", "laser cutting", "cutting laser", "laser", "fibre laser"]
-    found = likenesses(offered, [*offered, "lasers"], NONE)
-    assert len(found.data) > len(offered)
-    assert found.data.min() >= LEAST
-    assert found.data.max() <= 1.0
+def test_rare_words_weigh_more() -> None:
+    """The machine is in every text, lidar in two."""
+    many = [f"machine {name}" for name in ("saw", "press", "lathe", "mill", "drill", "robot", "oven")]
+    assert cosine("lidar machine", "lidar sensor", *many) > cosine("lidar machine", "paint machine", *many) > 0
 
 
-def test_terms_of_the_vocabulary_are_judged_by_it_alone() -> None:
-    """By their letters these two are much alike, and by the vocabulary not at all."""
-    apart = Vocabulary.of([Term(id="laser cutting"), Term(id="laser cutting gas")])
-    assert likeness("laser cutting", "laser cutting gas") > LEAST
-    assert likeness("laser cutting", "laser cutting gas", apart) == 0.0
-    assert likeness("laser cutting", "laser cuttings", apart) > LEAST
+def test_what_stands_in_most_of_many_texts_tells_nothing() -> None:
+    many = [f"the {chr(97 + k // 26)}{chr(97 + k % 26)}{chr(97 + k % 7)}word" for k in range(400)]
+    assert cosine("the laser", "the radar", *many) == 0.0
 
 
-def test_terms_are_alike_in_the_direction_that_the_vocabulary_says() -> None:
-    terms = Vocabulary.of(
-        [Term(id="laser", labels={"zh": "激光"}), Term(id="fibre", labels={"en": "fibre laser"}, broader=("laser",))]
-    )
-    assert likeness("fibre laser", "激光", terms) == pytest.approx(0.85)
-    assert likeness("激光", "fibre laser", terms) == pytest.approx(0.6)
-    assert likeness("激光", "laser", terms) == pytest.approx(1.0)
+def test_the_nearest_text_counts_in_full_each_further_one_less() -> None:
+    """0.6 + 0.4/2 + 0.3/3 = 0.9, and 0.5 in any order."""
+    found = affinity(np.array([[0.4, 0.6, 0.3], [0.0, 0.5, 0.0]]))
+    assert found == pytest.approx([0.9, 0.5])
 
 
-def test_one_unknown_phrase_does_not_disturb_the_others() -> None:
-    terms = Vocabulary.of([Term(id="laser"), Term(id="fibre", broader=("laser",))])
-    found = likenesses(["bananas", "fibre", "laser"], ["laser", "bananas"], terms).toarray()
-    assert found == pytest.approx(np.array([[0.0, 0.85, 1.0], [1.0, 0.0, 0.0]]))
+def test_nothing_is_like_nothing() -> None:
+    assert TextSpace.of([]).vectors(["laser"]).nnz == 0
+    assert TextSpace.of(["\x1c"]).vectors(["\x1d"]).nnz == 0
+    empty = TextSpace.of(["laser"]).vectors([])
+    assert empty.shape[0] == 0
+    assert cosines(empty, empty, 0.1).shape == (0, 0)
 
 
-@pytest.mark.parametrize(("offered", "sought"), [([], ["x"]), (["x"], []), ([], [])])
-def test_where_nothing_is_offered_or_sought_nothing_is_alike(offered: list[str], sought: list[str]) -> None:
-    found = likenesses(offered, sought, NONE)
-    assert found.shape == (len(sought), len(offered))
-    assert found.nnz == 0
-
-
-def test_phrases_without_any_letter_are_like_nothing() -> None:
-    assert likeness("\x1c", "\x1d") == 0.0
-
-
-def test_working_in_blocks_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    offered = ["laser cutter", "welding", "drones", "optics"]
-    sought = ["laser cutting", "welder", "optical", "drone", "nothing"]
-    whole = likenesses(offered, sought, NONE).toarray()
-    monkeypatch.setattr(text, "BLOCK", 2)
-    assert (likenesses(offered, sought, NONE).toarray() == whole).all()
-
-
-def test_a_company_offers_its_best_phrase() -> None:
-    """Two phrases sought (rows), three offered; the companies offer the first and second, the third, and none."""
-    like = csr_array(np.array([[0.5, 0.7, 0.0], [0.9, 0.4, 0.6]]))
-    assert best_offers(like, [[0, 1], [2], [], [1, 2]]).toarray().tolist() == [
-        [0.7, 0.0, 0.0, 0.7],
-        [0.9, 0.6, 0.0, 0.6],
-    ]
-
-
-def test_nothing_alike_is_nothing_offered() -> None:
-    assert best_offers(csr_array((2, 3)), [[0, 1], [2]]).toarray().tolist() == [[0, 0], [0, 0]]
-
-
-BEST = csr_array(np.array([[0.0, 0.8, 0.9, 0.5], [0.9, 0.8, 0.0, 0.5]]))
-
-
-def test_the_nearest_are_those_who_meet_most_each_further_interest_half() -> None:
-    """Company 0 seeks both: company 1 has 0.8 + 0.4, company 2 has 0.9, company 3 has 0.5 + 0.25."""
-    assert nearest_companies(BEST, [[0, 1], [], [], []], 9) == [(1, 2, 3), (), (), ()]
-    assert nearest_companies(BEST, [[0, 1], [], [], []], 2) == [(1, 2), (), (), ()]
-
-
-def test_nobody_is_its_own_nearest_and_equals_follow_as_on_a_ring() -> None:
-    even = csr_array(np.array([[0.5, 0.5, 0.0, 0.5]]))
-    assert nearest_companies(even, [[0], [0], [0], []], 2) == [(1, 3), (3, 0), (3, 0), ()]
-
-
-def test_terms_too_far_apart_in_the_vocabulary_are_not_alike() -> None:
-    ladder = Vocabulary.of([Term(id="0"), *(Term(id=str(step), broader=(str(step - 1),)) for step in range(1, 4))])
-    assert likeness("1", "3", ladder) == pytest.approx(0.36)
-    assert likeness("0", "3", ladder) == 0.0
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(0, 2**32 - 1))
+def test_cosines_are_those_of_the_plain_product(rows: int, columns: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    left, right = (rng.random((count, 7)) * (rng.random((count, 7)) < 0.5) for count in (rows, columns))
+    left, right = (m / np.maximum(np.linalg.norm(m, axis=1, keepdims=True), 1e-12) for m in (left, right))
+    expected = np.minimum((left @ right.T).round(6), 1.0)
+    found = cosines(csr_array(left), csr_array(right), 0.3).toarray()
+    sure = np.abs(expected - 0.3) > 1e-5
+    assert found[sure] == pytest.approx(np.where(expected > 0.3, expected, 0.0)[sure])

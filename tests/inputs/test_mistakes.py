@@ -39,7 +39,10 @@ DATE = "Write it as 2024-09-20."
 TIME = "Write it as 09:30."
 LANGUAGE = "Write it as zh, en, de, ru or pt-BR."
 COUNTRY = "Write an ISO 3166 code (CN, DE, NO) or a country's name."
-SETTINGS = "Known here: fairness_floor, goals, languages, max_meetings, name, note, purposes, timezone."
+SETTINGS = (
+    "Known here: alike, country_names, currency, embargoes, fairness_floor, goals, languages, max_meetings, name, "
+    "note, purposes, reciprocity, timezone, vectors, vocabularies, weights."
+)
 SECTIONS = "Known here: event, halls, sessions, vocabulary, delegations, interpreters, profiles."
 
 KEYS = [
@@ -106,7 +109,7 @@ VALUES = [
     of(
         "a kind",
         "- {name: A, country: CN, kind: ▶firm}",
-        ("not-a-choice", "“firm”", "Choices: 'company', 'institution', 'association' or 'park'."),
+        ("not-a-choice", "“firm”", "Choices: 'company', 'institution', 'association', 'park' or 'investor'."),
     ),
     of(
         "a wish",

@@ -70,7 +70,11 @@ REFERENCES = {
         TAKEN,
         "Give each entry an id of its own.",
     ),
-    "a term broader than itself": (f"{PROFILES}vocabulary: [{{id: laser, broader: ▶laser}}]", "circle", ""),
+    "a term broader than itself": (
+        f"{PROFILES}vocabulary: [{{id: laser, broader: ▶laser}}]",
+        "circle",
+        "Drop one of the links.",
+    ),
     "a session without tables": (
         f"{PROFILES}halls: [{{name: Hall}}]\nsessions:\n- ▶{{name: S, kind: salon, hall: Hall, {WHEN}}}",
         "no-tables",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.build import breaches, event, meeting
 
-DETAIL = "A and B (2024-09-20 09:00–09:30, session main, hall hall, table 1)"
+DETAIL = "A and B: a side avoids or declined the other (2024-09-20 09:00–09:30, session main, hall hall, table 1)"
 
 
 @pytest.mark.parametrize("wishes", ["a avoid b", "b avoid a", "a want b declined", "b want a 1 declined"])

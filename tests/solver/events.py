@@ -57,6 +57,7 @@ def companies(draw: st.DrawFn, name: str) -> Company:
         purposes=draw(st.sampled_from(((), ("trade",), ("trade", "service")))),
         delegates=draw(st.sampled_from((1, 1, 1, 2))),
         max_meetings=draw(st.none() | st.none() | st.integers(0, 3)),
+        country=draw(st.sampled_from(("CN", "DE", "DE"))),
         available=draw(st.none() | st.none() | st.none() | st.lists(windows, max_size=2).map(tuple)),
         unavailable=draw(st.just(()) | st.lists(windows, max_size=1).map(tuple)),
     )

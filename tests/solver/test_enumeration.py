@@ -44,6 +44,14 @@ EVENTS = {
     "musts": event("a b c", slots=3, wishes="a must b, c must b"),
     "a must that cannot be": event([company("a", max_meetings=0), "b", "c"], wishes="a must b"),
     "pairs kept apart": event("a b c", slots=3, wishes="a avoid b, c want b declined"),
+    "one group": event([company("a", group="g"), company("b", group="g"), "c"], slots=3),
+    "competitors": event([company("a", competitors=["b"]), "b", "c"], slots=3),
+    "an embargo": event(
+        [company("a", country="JP"), "b", company("c", country="JP")],
+        slots=3,
+        embargoes=[{"between": "Germany", "and": "Japan"}],
+    ),
+    "exclusions": event([company("a", excludes={"kinds": ["park"]}), company("b", kind="park"), "c"], slots=3),
     "hours": event(
         [company("a", available=[window("09:00", "10:00")]), company("b", unavailable=[window("09:20", "09:40")]), "c"],
         slots=4,
