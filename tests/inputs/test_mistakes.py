@@ -35,7 +35,7 @@ DATE = "Write it as 2024-09-20."
 TIME = "Write it as 09:30."
 LANGUAGE = "Write it as zh, en, de, ru or pt-BR."
 COUNTRY = "Write an ISO 3166 code (CN, DE, NO) or a country's name."
-SETTINGS = "Known here: languages, max_meetings, name, note, purposes, timezone."
+SETTINGS = "Known here: languages, max_meetings, name, note, print, purposes, timezone."
 SECTIONS = "Known here: event, halls, sessions, vocabulary, delegations, interpreters, profiles."
 
 KEYS = [
