@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from matchmaker.check import check
 from matchmaker.compatibility import Graph, build_graph
 from matchmaker.errors import InternalError
 from matchmaker.event import Event, SessionKind
-from matchmaker.inputs import load_event
+from matchmaker.inputs import Materials, load_event, load_materials
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.plan import Edges, schedule_of
 from matchmaker.problem import Problem, prepare
-from matchmaker.render import RENDERERS
+from matchmaker.render import FORMATS, Part, Style
 from matchmaker.rules import Violation
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
@@ -32,6 +32,7 @@ class Project:
     defaults: tuple[str, ...] = ()
     control: Control = field(default_factory=Quiet)
     workers: int = 1
+    materials: Materials = field(default_factory=Materials)
 
     @classmethod
     def read(cls, path: Path | str, control: Control | None = None, workers: int = 1) -> Project:
@@ -43,7 +44,8 @@ class Project:
         control = control or Quiet()
         control.report("reading")
         loaded = load_event(Path(path))
-        return cls(loaded.event, loaded.defaults, control, workers)
+        materials = load_materials(Path(path), loaded.event.event.print)
+        return cls(loaded.event, loaded.defaults, control, workers, materials)
 
     @cached_property
     def graph(self) -> Graph:
@@ -93,12 +95,19 @@ class Project:
         return check(self.event, self.problem, self.edges, schedule)
 
     def files(self, schedule: Schedule) -> dict[str, bytes]:
-        """All files of a plan, by name."""
-        book = self.book(schedule)
+        """The files of a plan, by name: the schedule, its booklet, its page. They bear no date of print."""
         self.control.report("printing", schedule.objective, schedule.bound)
-        with ThreadPoolExecutor(self.workers) as pool:
-            printed = dict(zip(RENDERERS, pool.map(lambda render: render(book), RENDERERS.values()), strict=True))
+        style = replace(self.style(), parts=frozenset({Part.COMPANY}))
+        printed = self.printed(self.book(schedule), ("pdf", "html"), style)
         return {SCHEDULE: schedule.to_json().encode(), **printed}
+
+    def style(self) -> Style:
+        """How this event prints, unless told otherwise."""
+        return Style(logo=self.materials.logo, files=self.materials.files, workers=self.workers)
+
+    def printed(self, book: AgendaBook, formats: Iterable[str], style: Style) -> dict[str, bytes]:
+        """The files of these formats, by name."""
+        return {name: content for one in formats for name, content in FORMATS[one](book, style).items()}
 
     def book(self, schedule: Schedule) -> AgendaBook:
         """All sheets and grids of a schedule, for any renderer."""

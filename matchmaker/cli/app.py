@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from matchmaker.cli.agendas import agendas
 from matchmaker.cli.console import Interrupted, Screen, print_json
 from matchmaker.cli.schedule import schedule
 from matchmaker.cli.validate import validate
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Choose and schedule the meetings of a trade event, prove how good the plan is, and print the agendas.",
 )
-for command in (validate, schedule, verify):
+for command in (validate, schedule, verify, agendas):
     app.command()(command)
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from matchmaker.render.fonts import Gaps, code_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Format characters that shape or break words; all others (direction overrides, byte order marks, tags) are dropped.
 _KEPT_FORMAT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
 # Words of alphabetic scripts that are wider than a column, and how many of their letters stay together.
 _LONG_WORD = re.compile("[!-~\u00c0-\u02ff\u0370-\u04ff]{22,}")
 _TOGETHER = re.compile(".{4}(?=.{4})")
+
+# Keys of data that hold a picture as text.
+_PICTURES = frozenset({"code", "logo"})
 
 _WIDE = frozenset("WF")
 
@@ -46,9 +50,37 @@ class Printer:
         return text.translate(self._table)
 
 
+def printable(data: Any) -> Any:
+    """Data of texts, lists and dicts with every text in it made safe to print."""
+    printer = Printer(_texts(data))
+    return _mapped(data, printer)
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _PICTURES:
+                yield from _texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _texts(value)
+
+
+def _mapped(data: Any, printer: Printer) -> Any:
+    if isinstance(data, str):
+        return printer.lines(data)
+    if isinstance(data, dict):
+        return {key: value if key in _PICTURES else _mapped(value, printer) for key, value in data.items()}
+    return [_mapped(value, printer) for value in data] if isinstance(data, list | tuple) else data
+
+
 def width(text: str) -> int:
     """How wide a text is, in Latin letters; Han, kana and Hangul count as two, marks as none."""
-    return sum(_width(character) for character in text)
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_width, text))
 
 
 def shortened(text: str, limit: int) -> str:
@@ -67,6 +99,7 @@ def _breakable(word: re.Match[str]) -> str:
     return _TOGETHER.sub("\\g<0>\u200b", word[0])
 
 
+@cache
 def _width(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

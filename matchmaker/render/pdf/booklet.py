@@ -1,8 +1,9 @@
-"""`agendas.pdf`: one booklet with a cover, a list of contents, and each company's pages.
+"""PDF files: each document as one booklet, or each of its parts as a file.
 
-Page numbers must be known before a page is set. How many pages each company takes is guessed; the contents, and in a
-large book the close calls, are set on trial. Should a guess be wrong all the same, what it affects is set again: the
-number of pages does not depend on their numbers, so the second attempt is right.
+A small booklet is set at once, and looks up its page numbers. A large one is set in pieces, for which the page numbers
+must be known: how many pages each part takes is guessed, and the close calls are set on trial. Should a guess be wrong
+all the same, what it affects is set again: the number of pages does not depend on their numbers, so the second attempt
+is right.
 """
 
 from __future__ import annotations
@@ -13,122 +14,147 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-from matchmaker.render import layout
-from matchmaker.render.fonts import font_folders
-from matchmaker.render.text import Printer
-from matchmaker.render.typesetting import Job, typeset
+from matchmaker.render.names import file_names
+from matchmaker.render.pdf.agendas import PAGE_HEIGHTS, likely_height
+from matchmaker.render.pdf.documents import common, documents, front
+from matchmaker.render.pdf.typesetting import typeset
+from matchmaker.render.style import Speech
+from matchmaker.render.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matchmaker.agenda import AgendaBook
+    from matchmaker.render.pdf.agendas import Data
+    from matchmaker.render.pdf.documents import Document
+    from matchmaker.render.style import Style
 
-# A piece of this weight keeps its process well below 1 GB. A company weighs its meetings and a little for its page.
+# A piece of this weight keeps its process well below 1 GB. A part weighs its rows and a little for its page.
 _HEAVIEST_PIECE = 3600
 _WEIGHT_OF_PAGE = 3
+# How wrong a guess of the pages that a part fills may be, in pages.
+_CLOSE = 0.07
+# Separate files that one process sets.
+_FILES_AT_ONCE = 250
 
 _LONGEST_TRAILER = 2000
 _RANDOM_ID = re.compile(rb"<[0-9A-F]{32}>\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Companies that are set together."""
-
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Booklet:
-    """A book laid out but for its page numbers, and how it is cut."""
-
-    front: layout.Data
-    sheets: list[layout.Data]
-    pieces: tuple[_Piece, ...]
-
-    def trial(self, pages: Sequence[int], doubtful: Sequence[int]) -> list[Job]:
-        """The cover and contents, and the doubtful companies, with numbers that mean nothing."""
-        front = self._front(1, pages)
-        common = front | {"contents": [], "programme": [], "front": False}
-        tried = [self.sheets[index] | {"start": 1, "pages": 1} for index in doubtful]
-        cuts = [tried[piece.start : piece.stop] for piece in _pieces(tried)]
-        return [_job(common if place else front, 0, cut, linked=False) for place, cut in enumerate(cuts)]
-
-    def jobs(self, front_pages: int, pages: Sequence[int]) -> list[Job]:
-        """Everything, given how many pages each part takes; a book of one piece has links from its contents."""
-        starts = _starts(front_pages, pages)
-        numbered = [s | {"start": start, "pages": n} for s, start, n in zip(self.sheets, starts, pages, strict=True)]
-        if len(self.pieces) == 1:
-            return [_job(self._front(front_pages, pages), before=0, sheets=numbered, linked=True)]
-        common = self.front | {"contents": [], "programme": [], "front": False}
-        found = [_job(common, starts[p.start] - 1, numbered[p.start : p.stop], linked=False) for p in self.pieces]
-        return [_job(self._front(front_pages, pages), before=0, sheets=[], linked=False), *found]
-
-    def _front(self, front_pages: int, pages: Sequence[int]) -> layout.Data:
-        starts = _starts(front_pages, pages)
-        return self.front | {"front": True, "contents": layout.contents(self.sheets, starts)}
+def render_pdf(book: AgendaBook, style: Style) -> dict[str, bytes]:
+    """Every document's file by name, or every part's. The same book and style give the same bytes."""
+    speech = Speech(book, style)
+    found: dict[str, bytes] = {}
+    for document in documents(book, style, speech):
+        for number, part in enumerate(document.parts):
+            part["id"] = str(number)
+        shared = common(book, style, speech, document.parts)
+        if style.separate:
+            files = _separate(document, shared, style)
+        else:
+            files = {f"{document.name}.pdf": _booklet(book, document, shared, style, speech)}
+        found |= files
+    return found
 
 
-def render_pdf(book: AgendaBook) -> bytes:
-    """The booklet. The same book gives the same bytes."""
-    texts = layout.texts_by_owner(book).values()
-    printer = Printer(text for found in texts for text in found)
-    sheets = layout.sheets(book, printer)
-    booklet = _Booklet(layout.front(book, printer), sheets, tuple(_pieces(sheets)))
-    return _merged(_settled(booklet, *_foreseen(booklet)))
+def _separate(document: Document, shared: Data, style: Style) -> dict[str, bytes]:
+    names = file_names(document.ids)
+    data = printable([shared, document.parts])
+    books = [_job(data[0], [part], booklet=False) for part in data[1]]
+    batches = [tuple(books[at : at + _FILES_AT_ONCE]) for at in range(0, len(books), _FILES_AT_ONCE)]
+    pdfs = [pdf for batch in typeset(batches, style) for pdf in batch]
+    return {f"{document.name}/{names[one]}.pdf": pdf for one, pdf in zip(document.ids, pdfs, strict=True)}
 
 
-def _foreseen(booklet: _Booklet) -> tuple[int, list[int]]:
-    """How many pages the contents and each company will take."""
-    guesses = [layout.likely_pages(sheet) for sheet in booklet.sheets]
-    pages = [guess for guess, _ in guesses]
-    # A book of one piece is soon set again; a trial pays where a wrong guess would set many pieces again.
-    in_pieces = len(booklet.pieces) > 1
-    doubtful = [index for index, (_, is_close) in enumerate(guesses) if is_close and in_pieces]
-    tried = typeset(booklet.trial(pages, doubtful))
-    found = [count for pdf in tried for count in _pages_of_sheets(pdf)]
-    for index, count in zip(doubtful, found, strict=True):
-        pages[index] = count
-    return _page_count(tried[0]) - sum(_pages_of_sheets(tried[0])), pages
+def _booklet(book: AgendaBook, document: Document, shared: Data, style: Style, speech: Speech) -> bytes:
+    opening = front(book, document, speech.main) if document.front else {}
+    shared, opening, parts = printable([shared, opening, document.parts])
+    pieces = [parts[piece.start : piece.stop] for piece in _pieces(parts)]
+    if len(pieces) == 1:
+        return _set([_job(shared | opening, parts, booklet=document.front)], style)[0]
+    if not document.front:
+        return _merged(_set([_job(shared, piece, booklet=False) for piece in pieces], style))
+    return _merged(_Numbered(shared, opening, pieces, style).pdfs())
 
 
-def _settled(booklet: _Booklet, front_pages: int, pages: Sequence[int]) -> list[bytes]:
-    """The pieces, set again wherever a page number was not right."""
-    done: dict[Job, bytes] = {}
-    while True:
-        jobs = booklet.jobs(front_pages, pages)
-        fresh = [job for job in jobs if job not in done]
-        done |= zip(fresh, typeset(fresh), strict=True)
-        pdfs = [done[job] for job in jobs]
-        found = [count for pdf in pdfs for count in _pages_of_sheets(pdf)]
-        if found == list(pages):
-            return pdfs
-        pages = found
+@dataclass(frozen=True)
+class _Numbered:
+    """A large booklet with page numbers."""
+
+    shared: Data
+    opening: Data
+    pieces: list[list[Data]]
+    style: Style
+
+    def pdfs(self) -> list[bytes]:
+        """The front and the pieces, set again wherever a page number was not right."""
+        front_pages, pages = self._foreseen()
+        done: dict[str, bytes] = {}
+        while True:
+            jobs = self._jobs(front_pages, pages)
+            fresh = [job for job in jobs if job not in done]
+            done |= zip(fresh, _set(fresh, self.style), strict=True)
+            pdfs = [done[job] for job in jobs]
+            found = [count for pdf in pdfs[1:] for count in _pages_of_parts(pdf)]
+            if found == pages:
+                return pdfs
+            pages = found
+
+    def _foreseen(self) -> tuple[int, list[int]]:
+        """How many pages the front and each part will take."""
+        parts = [part for piece in self.pieces for part in piece]
+        filled = [likely_height(part) / PAGE_HEIGHTS[self.style.paper] for part in parts]
+        pages = [ceil(share) for share in filled]
+        doubtful = [n for n, share in enumerate(filled) if share > 1 - _CLOSE and abs(share - round(share)) < _CLOSE]
+        tried = [parts[number] for number in doubtful]
+        trials = [_job(self.shared, tried[piece.start : piece.stop], booklet=False) for piece in _pieces(tried)]
+        fronts = _job(self.shared | self.opening, [], starts=[1] * len(parts))
+        front_pdf, *pdfs = _set([fronts, *trials], self.style)
+        for number, count in zip(doubtful, (n for pdf in pdfs for n in _pages_of_parts(pdf)), strict=True):
+            pages[number] = count
+        return _page_count(front_pdf), pages
+
+    def _jobs(self, front_pages: int, pages: Sequence[int]) -> list[str]:
+        starts = list(accumulate(pages, initial=front_pages + 1))
+        jobs = [_job(self.shared | self.opening, [], starts=starts[:-1])]
+        place = 0
+        for piece in self.pieces:
+            counts = zip(piece, starts[place:], pages[place:], strict=False)
+            # A number that is known is set as it is: to look it up would cost a fifth of all the time.
+            parts = [part | ({"number": str(start)} if count == 1 else {}) for part, start, count in counts]
+            jobs.append(_job(self.shared, parts, before=starts[place] - 1))
+            place += len(piece)
+        return jobs
 
 
-def _job(front: layout.Data, before: int, sheets: list[layout.Data], *, linked: bool) -> Job:
-    data = front | {"before": before, "linked": linked, "sheets": sheets}
-    return Job(json.dumps(data, ensure_ascii=False, separators=(",", ":")), font_folders())
+def _set(jobs: Sequence[str], style: Style) -> list[bytes]:
+    return [pdf for batch in typeset([(job,) for job in jobs], style) for pdf in batch]
 
 
-def _starts(front_pages: int, pages: Sequence[int]) -> list[int]:
-    return list(accumulate(pages, initial=front_pages + 1))[:-1]
+def _job(
+    shared: Data, parts: list[Data], *, before: int = 0, starts: list[int] | None = None, booklet: bool = True
+) -> str:
+    data = {"front": False, **shared, "before": before, "starts": starts, "booklet": booklet, "parts": parts}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pieces(sheets: Sequence[layout.Data]) -> Iterator[_Piece]:
+def _pieces(parts: Sequence[Data]) -> Iterator[range]:
+    """Where the parts are cut into pieces."""
     start = weight = 0
-    for index, sheet in enumerate(sheets):
-        added = _WEIGHT_OF_PAGE + sum(len(day["entries"]) for day in sheet["days"])
+    for index, part in enumerate(parts):
+        added = _WEIGHT_OF_PAGE + len(part.get("rows", ())) // 3
+        added += sum(len(day["entries"]) for day in part.get("days", ()))
         if index > start and weight + added > _HEAVIEST_PIECE:
-            yield _Piece(start, index)
+            yield range(start, index)
             start, weight = index, 0
         weight += added
-    yield _Piece(start, len(sheets))
+    if parts:
+        yield range(start, len(parts))
 
 
 def _page_count(pdf: bytes) -> int:
@@ -136,16 +162,14 @@ def _page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def _pages_of_sheets(pdf: bytes) -> list[int]:
-    """How many pages each company took: its name is the only bookmark of its pages."""
+def _pages_of_parts(pdf: bytes) -> list[int]:
+    """How many pages each part took: its title is the only bookmark of its pages."""
     with pdfium.PdfDocument(pdf) as document:
         firsts = [mark.get_dest().get_index() for mark in document.get_toc()]
         return [stop - first for first, stop in pairwise([*firsts, len(document)])]
 
 
 def _merged(pdfs: Sequence[bytes]) -> bytes:
-    if len(pdfs) == 1:
-        return pdfs[0]
     with pdfium.PdfDocument(pdfs[0]) as merged:
         for pdf in pdfs[1:]:
             with pdfium.PdfDocument(pdf) as piece:
