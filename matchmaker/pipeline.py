@@ -103,7 +103,7 @@ class Project:
 
     def style(self) -> Style:
         """How this event prints, unless told otherwise."""
-        return Style(logo=self.materials.logo, files=self.materials.files, workers=self.workers)
+        return Style(logo=self.materials.logo, files=self.materials.files)
 
     def printed(self, book: AgendaBook, formats: Iterable[str], style: Style) -> dict[str, bytes]:
         """The files of these formats, by name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from matchmaker.agenda.values import AgendaBook, Named, Party, Remark
@@ -20,6 +20,7 @@ class Wording:
     """One language, or several whose texts stand side by side, each said once."""
 
     languages: tuple[Language, ...]
+    _names: dict[Named, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **fills: str) -> str:
         """The text of a key."""
@@ -58,6 +59,11 @@ class Wording:
 
     def name(self, named: Named) -> str:
         """The name as given, behind it its form in the sheet's language, else in English if nobody could read it."""
+        if named not in self._names:
+            self._names[named] = self._name(named)
+        return self._names[named]
+
+    def _name(self, named: Named) -> str:
         forms = [form for language in self.languages if (form := named.form(language.code))]
         if not forms and not readable(named.name, self.scripts):
             forms = [form for form in (named.form("en"),) if form]

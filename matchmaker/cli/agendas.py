@@ -44,7 +44,6 @@ def agendas(
     paper: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
     date: Annotated[str, typer.Option(help="The date of print, as 2024-09-20. [default: today]")] = "",
     out: Annotated[Path | None, typer.Option(help="Folder to write into. [default: agendas, beside SCHEDULE]")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="How many files may be set at once.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print machine-readable results on standard output.")] = False,
 ) -> None:
     """Print the agendas of a schedule: sheets, signs, lists, a page, calendars, tables."""
@@ -64,7 +63,6 @@ def agendas(
         separate=separate,
         paper=papers[size],
         printed=_date(date),
-        workers=workers,
     )
     folder = out if out is not None else schedule.parent / "agendas"
 

@@ -72,7 +72,6 @@ class Style:
     printed: dt.date | None = None
     logo: bytes | None = None
     files: Mapping[str, str] = field(default_factory=dict)
-    workers: int = 2
 
     def template(self, name: str) -> str:
         """A template's text: the organiser's, else ours."""

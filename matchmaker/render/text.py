@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.render.fonts import Gaps, code_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 # Format characters that shape or break words; all others (direction overrides, byte order marks, tags) are dropped.
 _KEPT_FORMAT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
@@ -52,20 +52,21 @@ class Printer:
 
 def printable(data: Any) -> Any:
     """Data of texts, lists and dicts with every text in it made safe to print."""
-    printer = Printer(_texts(data))
-    return _mapped(data, printer)
+    return _mapped(data, Printer(_texts(data)))
 
 
-def _texts(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key not in _PICTURES:
-                yield from _texts(value)
-    elif isinstance(data, list | tuple):
-        for value in data:
-            yield from _texts(value)
+def _texts(data: Any) -> set[str]:
+    found: set[str] = set()
+    left = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, dict):
+            left += [inner for key, inner in value.items() if key not in _PICTURES]
+        elif isinstance(value, list | tuple):
+            left += value
+    return found
 
 
 def _mapped(data: Any, printer: Printer) -> Any:
@@ -76,6 +77,7 @@ def _mapped(data: Any, printer: Printer) -> Any:
     return [_mapped(value, printer) for value in data] if isinstance(data, list | tuple) else data
 
 
+@lru_cache(100_000)
 def width(text: str) -> int:
     """How wide a text is, in Latin letters; Han, kana and Hangul count as two, marks as none."""
     if text.isascii() and text.isprintable():

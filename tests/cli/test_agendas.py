@@ -45,7 +45,7 @@ def test_the_same_date_gives_the_same_bytes(match: Match, plan: Path, tmp_path: 
     digests = []
     for number in (1, 2):
         out = tmp_path / str(number)
-        match("agendas", sample.EVENT_FILE, plan, "--date", "2024-10-10", "--out", out, "--workers", number)
+        match("agendas", sample.EVENT_FILE, plan, "--date", "2024-10-10", "--out", out)
         digests.append({name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names(out)})
     assert digests[0] == digests[1]
     assert len(digests[0]) > 30

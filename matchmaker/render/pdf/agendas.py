@@ -26,7 +26,7 @@ Data: TypeAlias = dict[str, Any]
 _LONGEST_NOTE = 600
 _LONGEST_PROFILE = 110
 # Widest reasons of a row (in Latin letters), for a roomy page and for a dense one; one reason is always shown.
-_REASONS = {False: 130, True: 66}
+_REASONS_OF_ROOMY, _REASONS_OF_DENSE = 130, 66
 _LONGEST_REASON = 130
 # Widest title for each size in points; wider ones take the last size.
 TITLES = ((34, 22.0), (62, 18.0), (100, 15.0), (160, 13.0), (10_000, 11.0))
@@ -74,10 +74,13 @@ class Agendas:
             "code-said": wording.label("scan-link" if self.book.link else "scan-calendar"),
             "cancelled": [_cancelled(one, sheet, wording) for one in sheet.cancelled],
         }
-        roomy = found | {"dense": False, "days": [self._day(day, sheet, wording, dense=False) for day in sheet.days]}
+        roomy = found | {"dense": False, "days": [self._day(day, sheet, wording) for day in sheet.days]}
         if (height := likely_height(roomy)) <= self.page_height:
             return roomy | {"long": height > _SURE * self.page_height}
-        dense = found | {"dense": True, "days": [self._day(day, sheet, wording, dense=True) for day in sheet.days]}
+        dense = roomy | {"dense": True}
+        for day, shown in zip(sheet.days, dense["days"], strict=True):
+            for entry, row in zip(day.entries, shown["entries"], strict=True):
+                row["reasons"] = _reasons(entry.booking, wording, _REASONS_OF_DENSE)
         return dense | {"long": likely_height(dense) > _SURE * self.page_height}
 
     def _facts(self, sheet: Sheet, wording: Wording) -> Iterator[str]:
@@ -88,12 +91,12 @@ class Agendas:
         if sheet.kind is SheetKind.DELEGATION:
             yield f"{wording.label('members')} {len(sheet.members)}"
 
-    def _day(self, day: Day, sheet: Sheet, wording: Wording, *, dense: bool) -> Data:
+    def _day(self, day: Day, sheet: Sheet, wording: Wording) -> Data:
         return {
             "title": wording.day(day.date),
             "count": f"{wording.label('meetings')} {len(day.entries)}",
             "strip": strip(day, self.hours[day.date], wording),
-            "entries": [_entry(entry, sheet, wording, dense=dense) for entry in day.entries],
+            "entries": [_entry(entry, sheet, wording) for entry in day.entries],
         }
 
 
@@ -158,7 +161,7 @@ def _remark(sheet: Sheet, wording: Wording) -> str:
     return "" if sheet.days else wording.say("remark.none")
 
 
-def _entry(entry: Entry, sheet: Sheet, wording: Wording, *, dense: bool) -> Data:
+def _entry(entry: Entry, sheet: Sheet, wording: Wording) -> Data:
     booking, place = entry.booking, entry.booking.place
     start, end = clock(entry)
     hall, session = wording.name(place.hall), wording.name(place.name)
@@ -173,7 +176,7 @@ def _entry(entry: Entry, sheet: Sheet, wording: Wording, *, dense: bool) -> Data
         "own": own,
         "partners": [_partner(side, wording) for side in entry.partners],
         "people": list(_people(entry, sheet, wording)),
-        "reasons": _reasons(booking, wording, _REASONS[dense]),
+        "reasons": _reasons(booking, wording, _REASONS_OF_ROOMY),
     }
 
 
