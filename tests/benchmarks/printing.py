@@ -4,7 +4,8 @@
 
 Without --companies, the Jinan example is planned first. Otherwise a made-up event: 40 % Chinese, 12 % Russian, 12 %
 German names, M meetings a company. One JSON line for each thing made: wall and CPU seconds, peak memory of the largest
-process, bytes, pages. `bare` is a plain Typst table of the same rows and fonts, in as many pieces and processes.
+process, bytes. `page` opens the page in a headless Chromium, if there is one, and searches. `bare` is a plain Typst table
+of the same rows and fonts, in as many pieces and processes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,14 @@ made = time.perf_counter() - start
 write_all(Path(sys.argv[3]), files)
 print(json.dumps({{"read": round(read, 2), "seconds": round(made, 2), "written": round(time.perf_counter() - start, 2),
     "files": len(files), "bytes": sum(map(len, files.values()))}}))
+"""
+
+SEARCH = """
+const field = document.getElementById("search"), start = performance.now();
+field.value = "激光 12";
+field.dispatchEvent(new Event("input"));
+document.body.getBoundingClientRect();
+return [Math.round(performance.now() - start), document.getElementById("count").textContent];
 """
 
 BARE = """
@@ -177,12 +187,33 @@ def measure(name: str, event: Path, plan: Path, out: Path, link: str) -> dict[st
     }
 
 
+def in_browser(name: str, event: Path, plan: Path, out: Path, link: str) -> dict[str, object]:
+    """Milliseconds until the page has been read and shown, and until a search has."""
+    from tests.render.browser import CHROMIUM, DRIVER, Browser, driver  # noqa: PLC0415
+
+    if CHROMIUM is None or DRIVER is None:
+        return {"thing": name, "skipped": "no Chromium with its driver found"}
+    measure("html", event, plan, out, link)
+    ports = contextmanager(driver)
+    with ports() as port:
+        browser = Browser(port, 1200, 900, "en").open(out / "index.html")
+        opened = None
+        while opened is None:
+            opened = browser.run(
+                "return document.querySelector('#companies li') ? Math.round(performance.now()) : null"
+            )
+        took, found = browser.run(SEARCH)
+        browser.close()
+    size = (out / "index.html").stat().st_size
+    return {"thing": name, "bytes": size, "open_ms": opened, "search_ms": took, "found": found}
+
+
 def main() -> None:
     """Print the lines."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--companies", type=int)
     parser.add_argument("--meetings", type=int, default=12)
-    parser.add_argument("--only", nargs="*", default=list(THINGS), choices=list(THINGS))
+    parser.add_argument("--only", nargs="*", default=[*THINGS, "page"], choices=[*THINGS, "page"])
     parser.add_argument("--link", action="store_true", help="sheets carry a link instead of a calendar")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -195,7 +226,8 @@ def main() -> None:
             event, plan = make_event(folder, asked.companies, asked.meetings)
         link = "https://example.org/agendas.html" if asked.link else ""
         for number, thing in enumerate(asked.only):
-            sys.stdout.write(json.dumps(measure(thing, event, plan, folder / str(number), link)) + "\n")
+            make = in_browser if thing == "page" else measure
+            sys.stdout.write(json.dumps(make(thing, event, plan, folder / str(number), link)) + "\n")
             sys.stdout.flush()
 
 

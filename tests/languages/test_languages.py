@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from matchmaker.errors import UsageError
 from matchmaker.event import Kind, SessionKind, Settings
 from matchmaker.languages import OWN, _places, _source, language, languages, nearest_known, taken_apart
 from matchmaker.plan import POSSIBLE
+from matchmaker.render.fonts import missing_characters
+from tests import docs
 
 DAY = dt.date(2024, 10, 16)
 
@@ -123,6 +127,16 @@ def test_another_language_is_one_small_file() -> None:
     assert (khmer.name, khmer.right_to_left) == ("ខ្មែរ", False)
     assert languages({"km.toml": KHMER, "base.typ": ""}) == (*OWN, "km")
     assert language("ar", {"ar.toml": ""}).right_to_left
+
+
+def test_the_khmer_of_the_how_to_is_a_language() -> None:
+    page = (docs.ROOT / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    khmer = language("km", {"km.toml": textwrap.dedent(block)})
+    assert 0 < len(khmer.gaps) < 80
+    assert khmer.say("label.table") == "តុ"
+    assert khmer.reason("A offers “x”") == "A ផ្តល់ “x”"
+    assert missing_characters({"km": khmer.texts.values()}) == ()
 
 
 def test_an_own_file_and_own_words_come_before_ours() -> None:

@@ -74,10 +74,10 @@ class Agendas:
             "code-said": wording.label("scan-link" if self.book.link else "scan-calendar"),
             "cancelled": [_cancelled(one, sheet, wording) for one in sheet.cancelled],
         }
-        roomy = found | {"dense": False, "days": [self._day(day, sheet, wording) for day in sheet.days]}
+        roomy: Data = found | {"dense": False, "days": [self._day(day, sheet, wording) for day in sheet.days]}
         if (height := likely_height(roomy)) <= self.page_height:
             return roomy | {"long": height > _SURE * self.page_height}
-        dense = roomy | {"dense": True}
+        dense: Data = roomy | {"dense": True}
         for day, shown in zip(sheet.days, dense["days"], strict=True):
             for entry, row in zip(day.entries, shown["entries"], strict=True):
                 row["reasons"] = _reasons(entry.booking, wording, _REASONS_OF_DENSE)
