@@ -92,6 +92,9 @@ def _run(
     style = replace(asked, logo=own.logo, files=own.files)
     whole = project.book(plan)
     book = whole.only(_known(only, whole)) if only else whole
+    said = tuple(about_print(book, style))
+    if not as_json:
+        say_all(screen, said)
     screen.report("printing")
     files = project.printed(book, formats, style)
     if not files:
@@ -101,9 +104,9 @@ def _run(
     write_all(folder, files)
     screen.close()
     if as_json:
-        print_json({"files": [str(folder / name) for name in files], "seconds": round(screen.seconds(), 2)})
+        written = [str(folder / name) for name in files]
+        print_json({"files": written, "said": said, "seconds": round(screen.seconds(), 2)})
         return
-    say_all(screen, about_print(book, style))
     screen.say(f"{screen.seconds():.1f} s; written to {folder}: {_counted(files)}")
 
 

@@ -4,8 +4,8 @@
 
 Without --companies, the Jinan example is planned first. Otherwise a made-up event: 40 % Chinese, 12 % Russian, 12 %
 German names, M meetings a company. One JSON line for each thing made: wall and CPU seconds, peak memory of the largest
-process, bytes. `page` opens the page in a headless Chromium, if there is one, and searches. `bare` is a plain Typst table
-of the same rows and fonts, in as many pieces and processes.
+process, bytes. `page` opens the page in a headless Chromium, if there is one, and searches. `bare` is a plain table
+set by Typst with the same rows and fonts, in as many pieces and processes.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ print(json.dumps({{"read": round(read, 2), "seconds": round(made, 2), "written":
     "files": len(files), "bytes": sum(map(len, files.values()))}}))
 """
 
+OPENED = "return document.querySelector('#companies li') ? Math.round(performance.now()) : null"
 SEARCH = """
 const field = document.getElementById("search"), start = performance.now();
 field.value = "激光 12";
