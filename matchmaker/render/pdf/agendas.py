@@ -34,8 +34,10 @@ TITLES = ((34, 22.0), (62, 18.0), (100, 15.0), (160, 13.0), (10_000, 11.0))
 _MODULE = 0.3
 _SMALLEST_CODE = 20.0
 # The height that pages give to their text, in millimetres, and the share of it that surely takes no second page.
-PAGE_HEIGHTS = {Paper.A4: 260, Paper.LETTER: 243}
-_SURE = 0.85
+PAGE_HEIGHTS = {Paper.A4: 262, Paper.LETTER: 245}
+_SURE = 0.94
+# A sheet is roomy if it fills no more than this share of its page, as far as can be foreseen.
+_ROOMY = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Agendas:
             "cancelled": [_cancelled(one, sheet, wording) for one in sheet.cancelled],
         }
         roomy: Data = found | {"dense": False, "days": [self._day(day, sheet, wording) for day in sheet.days]}
-        if (height := likely_height(roomy)) <= self.page_height:
+        if (height := likely_height(roomy)) <= _ROOMY * self.page_height:
             return roomy | {"long": height > _SURE * self.page_height}
         dense: Data = roomy | {"dense": True}
         for day, shown in zip(sheet.days, dense["days"], strict=True):
@@ -117,8 +119,8 @@ def likely_height(sheet: Data) -> float:
 
 
 def _height(entry: Data, dense: bool) -> float:  # noqa: FBT001 - inner
-    line, small = (3.6, 2.9) if dense else (4.2, 3.3)
-    letters = 1.12 if dense else 1.0
+    line, small = (3.3, 2.6) if dense else (3.9, 3.0)
+    letters = 1.25 if dense else 1.03
     partner = (
         sum(
             line * rows(one["name"], 36 * letters)
@@ -129,7 +131,7 @@ def _height(entry: Data, dense: bool) -> float:  # noqa: FBT001 - inner
         + small * sum(rows(one, 46 * letters) for one in entry["own"])
     )
     why = small * rows(entry["reasons"], 38 * letters)
-    place = line + 1.2 + small * (rows(entry["hall"], 21 * letters) + rows(entry["session"], 21 * letters))
+    place = line + 0.6 + small * (rows(entry["hall"], 21 * letters) + rows(entry["session"], 21 * letters))
     return (2.0 if dense else 3.0) + float(max(partner, why, place))
 
 
