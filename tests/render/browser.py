@@ -84,9 +84,9 @@ class Browser:
         self._call("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
 
     def texts(self, selector: str) -> list[str]:
-        """What is read in each element."""
+        """What is read in each element; of one that is not drawn, as it is out of sight, what is in it."""
         found: list[str] = self.run(
-            f"return [...document.querySelectorAll({json.dumps(selector)})].map((one) => one.innerText)"
+            f"return [...document.querySelectorAll({json.dumps(selector)})].map((one) => one.innerText || one.textContent)"
         )
         return found
 
