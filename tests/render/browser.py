@@ -57,9 +57,11 @@ class Browser:
         return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
     def open(self, path: Path, address: str = "") -> Browser:
-        """Open a file, at an address within it, afresh."""
+        """Open a file, at an address within it, afresh, and wait until it shows something."""
         self._call("POST", "/url", {"url": "about:blank"})
         self._call("POST", "/url", {"url": path.as_uri() + address})
+        while not self.run("return document.getElementById('main').childElementCount"):
+            time.sleep(0.02)
         return self
 
     def run(self, script: str) -> Any:
@@ -85,9 +87,8 @@ class Browser:
 
     def texts(self, selector: str) -> list[str]:
         """What is read in each element; of one that is not drawn, as it is out of sight, what is in it."""
-        found: list[str] = self.run(
-            f"return [...document.querySelectorAll({json.dumps(selector)})].map((one) => one.innerText || one.textContent)"
-        )
+        elements = f"[...document.querySelectorAll({json.dumps(selector)})]"
+        found: list[str] = self.run(f"return {elements}.map((one) => one.innerText || one.textContent)")
         return found
 
     def printed(self) -> bytes:
