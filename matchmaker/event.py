@@ -7,16 +7,46 @@ guarantees that every reference resolves before an `Event` reaches the rest of t
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from matchmaker.countries import CountryCode
+from matchmaker.fields import (
+    Address,
+    Colour,
+    Day,
+    Id,
+    Ids,
+    Language,
+    Languages,
+    Line,
+    Name,
+    Names,
+    Text,
+    Texts,
+    Time,
+    Zone,
+    later,
+    listed,
+    minutes_between,
+)
 from matchmaker.matching import (
     ChainPosition,
     Embargo,
@@ -26,22 +56,14 @@ from matchmaker.matching import (
     Met,
     Places,
     Weights,
-    listed,
 )
 from matchmaker.matching import Kind as Kind  # noqa: PLC0414 — part of this vocabulary too
 from matchmaker.regions import place_name
-
-# An event without dates is planned on this day; sheets then say "Day 1" instead of a date.
-UNDATED = dt.date(2001, 1, 1)
-FIRST_DAY, LAST_DAY = dt.date(2002, 1, 1), dt.date(2199, 12, 31)
 
 # The vocabulary of business services that comes with the package.
 GENERAL_VOCABULARY = "b2b-services"
 # What the ids of its terms start with.
 GENERAL_TERMS = "b2b:"
-
-MAX_NAME = 300
-MAX_TEXT = 60_000
 
 
 class SessionKind(StrEnum):
@@ -87,56 +109,12 @@ class Answer(StrEnum):
     OPEN = "open"
 
 
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
-
-
-def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
-    """A text repeated, in whatever case and spacing, says nothing new."""
-    first: dict[str, str] = {}
-    for value in values:
-        first.setdefault(" ".join(value.casefold().split()), value)
-    return tuple(first.values())
-
-
 def _of_all_languages(value: Any) -> Any:
     """Synonyms told apart by language are as good as a list: in any language, they mean the term."""
     if not isinstance(value, dict):
         return value
     texts = (found for found in value.values() if found is not None)
     return [one for found in texts for one in ([found] if isinstance(found, str) else found)]
-
-
-def minutes_between(start: dt.time, end: dt.time) -> int:
-    """Minutes from one time of day to another."""
-    return (end.hour - start.hour) * 60 + end.minute - start.minute
-
-
-def _later(end: dt.time, info: ValidationInfo) -> dt.time:
-    start = info.data.get("start")
-    if start is not None and end <= start:
-        raise PydanticCustomError("end-before-start", "ends before it starts", {"start": start})
-    return end
-
-
-def _day_as_written(value: Any) -> Any:
-    """Only 2024-09-20 is a day: no number of seconds, no moment."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        raise PydanticCustomError("date_parsing", "not a day", {})
-    return value
-
-
-def _day_in_range(value: dt.date) -> dt.date:
-    if value != UNDATED and not FIRST_DAY <= value <= LAST_DAY:
-        raise PydanticCustomError("day-out-of-range", "too early or too late", {})
-    return value
-
-
-def _local_minute(value: dt.time) -> dt.time:
-    """Times are local to the event, to the minute."""
-    if value.tzinfo is not None or value.second or value.microsecond:
-        raise PydanticCustomError("time_parsing", "not a local time of day", {})
-    return value
 
 
 def _goals(value: tuple[GoalName, ...]) -> tuple[GoalName, ...]:
@@ -148,23 +126,7 @@ def _goals(value: tuple[GoalName, ...]) -> tuple[GoalName, ...]:
     return value
 
 
-def _zone(value: str) -> str:
-    if value not in available_timezones() or value == "localtime":
-        raise PydanticCustomError("timezone", "unknown time zone", {})
-    return value
-
-
-Day = Annotated[dt.date, BeforeValidator(_day_as_written), AfterValidator(_day_in_range)]
-Time = Annotated[dt.time, AfterValidator(_local_minute)]
-Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_one_line)]
-Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_one_line)]
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), AfterValidator(_once_each)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(listed)]
 Goals = Annotated[tuple[GoalName, ...], BeforeValidator(listed), AfterValidator(_goals)]
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(listed)]
-Names = dict[Language, Name]
 
 
 class Value(BaseModel):
@@ -183,14 +145,28 @@ class Window(Value):
     @field_validator("end")
     @classmethod
     def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
-        return _later(end, info)
+        return later(end, info)
+
+
+class Look(Value):
+    """How the agendas look. `logo` and `templates` are paths beside the event file.
+
+    `texts` are an organiser's own words by language and key (`zh: {label.table: 台号}`).
+    """
+
+    logo: Name | None = None
+    templates: Name | None = None
+    colour: Colour = "#1f3a5f"
+    footer: Line | None = None
+    link: Address | None = None
+    texts: dict[Language, dict[str, Name]] = {}
 
 
 class Settings(Value):
     """The event itself. `fairness_floor` is in percent of a company's best day."""
 
     name: Name = "Matchmaking event"
-    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    timezone: Zone = "UTC"
     languages: Languages = ("en",)
     purposes: Texts = ("investment", "trade", "cooperation", "service")
     max_meetings: Annotated[int, Field(ge=1, le=1000)] | None = None
@@ -205,6 +181,7 @@ class Settings(Value):
     country_names: dict[CountryCode, Names] = {}
     vocabularies: Texts = (GENERAL_VOCABULARY,)
     vectors: Id | None = None
+    print: Look = Look()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -241,7 +218,7 @@ class Session(Value):
     @field_validator("end")
     @classmethod
     def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
-        return _later(end, info)
+        return later(end, info)
 
     @field_validator("slot")
     @classmethod
@@ -294,8 +271,42 @@ class Interpreter(Value):
     available: tuple[Window, ...] | None = None
 
 
+class Delegate(Value):
+    """A person of a company; a name alone will do."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+    role: Name | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        """A text is a name, and where there is no id, the name stands for it."""
+        given = {"name": value} if isinstance(value, str) else value
+        return {"id": given.get("name", "?"), **given} if isinstance(given, dict) else given
+
+
+def _count(value: Any) -> Any:
+    """How many delegates a list names."""
+    return len(value) if isinstance(value, list | tuple) else value
+
+
+def _people(value: Any) -> Any:
+    """The delegates that are named; a number names none."""
+    return value if isinstance(value, list | tuple) else ()
+
+
+_NUMBER = {"type": "integer", "minimum": 1, "maximum": 1000}
+_NAMED = {"type": "array", "minItems": 1, "items": {"anyOf": [{"type": "string"}, Delegate.model_json_schema()]}}
+
+
 class Company(Value):
-    """A participant's profile: `delegates` meetings at once, no more than `max_meetings`, `min_meetings` promised."""
+    """A participant's profile: `delegates` meetings at once, no more than `max_meetings`, `min_meetings` promised.
+
+    A list of `delegates` also names `people`. `profile` says in a line what the company is; `sheet_language` is the
+    language of its agenda.
+    """
 
     id: Id
     name: Name
@@ -306,7 +317,14 @@ class Company(Value):
     interests: Texts = ()
     purposes: Texts = ()
     languages: Languages = ()
-    delegates: Annotated[int, Field(ge=1, le=1000)] = 1
+    delegates: Annotated[
+        int, BeforeValidator(_count), Field(ge=1, le=1000), WithJsonSchema({"anyOf": [_NUMBER, _NAMED]})
+    ] = 1
+    people: SkipJsonSchema[Annotated[tuple[Delegate, ...], BeforeValidator(_people)]] = Field(
+        default=(), validation_alias=AliasChoices("people", "delegates")
+    )
+    profile: Name | None = None
+    sheet_language: Language | None = None
     delegation: Id | None = None
     max_meetings: Annotated[int, Field(ge=0, le=1000)] | None = None
     min_meetings: Annotated[int, Field(ge=0, le=1000)] = 0

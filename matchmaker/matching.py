@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from matchmaker.fields import listed
 from matchmaker.regions import PlaceCode
 
 
@@ -15,11 +16,6 @@ class Statement(BaseModel):
     """Base of the values here: as all input values, frozen, and unknown keys are mistakes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def listed(value: Any) -> Any:
-    """A single text where a list is expected is a list of one."""
-    return (value,) if isinstance(value, str) else value
 
 
 Places = Annotated[tuple[PlaceCode, ...], BeforeValidator(listed)]

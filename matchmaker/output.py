@@ -18,7 +18,7 @@ from matchmaker.errors import UsageError
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files into the folder, which is made if it does not exist.
+    """Write the files into the folder, which is made if it does not exist; a `/` in a name stands for a folder in it.
 
     Raises:
         UsageError: if that is not possible; the folder is then as it was.
@@ -60,6 +60,7 @@ def _unmake(made: tuple[Path, ...]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
         file.flush()
@@ -74,8 +75,11 @@ def _move(staging: Path, folder: Path, names: tuple[str, ...]) -> None:
     old = staging / "old"
     old.mkdir()
     moved: list[str] = []
+    made: list[Path] = []
     try:
         for name in names:
+            if not (folder / name).parent.is_dir():
+                made += _make((folder / name).parent)
             if (folder / name).exists():
                 _keep(folder / name, old / name)
             moved.append(name)
@@ -86,11 +90,13 @@ def _move(staging: Path, folder: Path, names: tuple[str, ...]) -> None:
                 (old / name).replace(folder / name)
             elif not (staging / name).exists():
                 (folder / name).unlink(missing_ok=True)
+        _unmake(tuple(reversed(made)))
         raise
 
 
 def _keep(path: Path, copy: Path) -> None:
     """A second name for the old file (or a copy, where the file system has no links)."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(path, copy)
     except OSError:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import permutations
 from pathlib import Path
 
 from matchmaker.agenda import AgendaBook, agenda_book
 from matchmaker.check import check
-from matchmaker.compatibility import Graph, Scoring, graph_of, vectors_named
+from matchmaker.compatibility import Graph, Scoring, Wording, graph_of, vectors_named
 from matchmaker.errors import InternalError
 from matchmaker.event import Event, SessionKind
-from matchmaker.inputs import load_event
+from matchmaker.inputs import Materials, load_event, load_materials
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.plan import Edges, schedule_of
 from matchmaker.problem import Problem, prepare
-from matchmaker.render import RENDERERS
+from matchmaker.render import FORMATS, Part, Style
 from matchmaker.rules import Violation
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
@@ -33,6 +34,7 @@ class Project:
     control: Control = field(default_factory=Quiet)
     workers: int = 1
     notes: tuple[str, ...] = ()
+    materials: Materials = field(default_factory=Materials)
 
     @classmethod
     def read(cls, path: Path | str, control: Control | None = None, workers: int = 1) -> Project:
@@ -44,7 +46,8 @@ class Project:
         control = control or Quiet()
         control.report("reading")
         loaded = load_event(Path(path))
-        return cls(loaded.event, loaded.defaults, control, workers, loaded.notes)
+        materials = load_materials(Path(path), loaded.event.event.print)
+        return cls(loaded.event, loaded.defaults, control, workers, loaded.notes, materials)
 
     @cached_property
     def scoring(self) -> Scoring:
@@ -99,16 +102,31 @@ class Project:
         return check(self.event, self.problem, self.edges, schedule)
 
     def files(self, schedule: Schedule) -> dict[str, bytes]:
-        """All files of a plan, by name."""
-        book = self.book(schedule)
+        """The files of a plan, by name: the schedule, its booklet, its page. They bear no date of print."""
         self.control.report("printing", schedule.objective, schedule.bound)
-        with ThreadPoolExecutor(self.workers) as pool:
-            printed = dict(zip(RENDERERS, pool.map(lambda render: render(book), RENDERERS.values()), strict=True))
+        style = replace(self.style(), parts=frozenset({Part.COMPANY}))
+        printed = self.printed(self.book(schedule), ("pdf", "html"), style)
         return {SCHEDULE: schedule.to_json().encode(), **printed}
 
-    def book(self, schedule: Schedule) -> AgendaBook:
-        """All sheets and grids of a schedule, for any renderer."""
-        return agenda_book(self.event, schedule)
+    def style(self) -> Style:
+        """How this event prints, unless told otherwise."""
+        return Style(logo=self.materials.logo, files=self.materials.files)
+
+    def printed(self, book: AgendaBook, formats: Iterable[str], style: Style) -> dict[str, bytes]:
+        """The files of these formats, by name."""
+        return {name: content for one in formats for name, content in FORMATS[one](book, style).items()}
+
+    def book(self, schedule: Schedule, languages: Iterable[str] = ()) -> AgendaBook:
+        """All sheets and grids of a schedule, for any renderer; reasons in the event's languages, and in these."""
+        codes = dict.fromkeys((*self.event.event.languages, *languages))
+        return agenda_book(self.event, schedule, {code: self._spoken(schedule, code) for code in codes})
+
+    def _spoken(self, schedule: Schedule, code: str) -> dict[str, str]:
+        """The reasons of a schedule that come from the graph, as they stand there and in a language."""
+        wording = Wording.of(self.event, self.scoring.phrases.vocabulary, code)
+        pairs = (pair for meeting in schedule.meetings for pair in permutations(meeting.participants, 2))
+        evidence = (one for pair in pairs if pair in self.edges for one in self.edges[pair]["evidence"])
+        return {one.reason: wording.say(one) for one in evidence}
 
 
 def carried_without_effect(event: Event) -> tuple[str, ...]:

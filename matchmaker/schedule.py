@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -31,8 +31,28 @@ class GoalValue(Value):
     sense: Literal["max", "min"] = "max"
 
 
+def _is_empty(value: Any) -> bool:
+    """What is not written, so that a plain schedule stays plain."""
+    return not value
+
+
+def _is_first(version: int) -> bool:
+    return version == 1
+
+
+class Attendee(Value):
+    """A company's delegate who comes to a meeting: the ids of both."""
+
+    company: str
+    delegate: str
+
+
 class Meeting(Value):
-    """Companies at one table in one slot. `table` is a number in the hall."""
+    """Companies at one table in one slot. `table` is a number in the hall.
+
+    `attendees` are the delegates who come, where that is decided; `adviser` and `moderator` are ids or names of
+    persons. `sequence` grows by one with every change of a meeting that was published (RFC 5546, 2.1.4).
+    """
 
     id: str
     participants: tuple[str, ...] = Field(min_length=2)
@@ -45,6 +65,9 @@ class Meeting(Value):
     weight: Whole
     reasons: tuple[str, ...] = ()
     sequence: Whole = 0
+    attendees: Annotated[tuple[Attendee, ...], Field(exclude_if=_is_empty)] = ()
+    adviser: Annotated[str | None, Field(exclude_if=_is_empty)] = None
+    moderator: Annotated[str | None, Field(exclude_if=_is_empty)] = None
 
 
 class Unscheduled(Value):
@@ -66,7 +89,11 @@ class BrokenPromise(Value):
 
 
 class Schedule(Value):
-    """A plan. `objective`, `bound` and `gap` are those of total compatibility; `goals` lists every level in order."""
+    """A plan. `objective`, `bound` and `gap` are those of total compatibility; `goals` lists every level in order.
+
+    `version` counts the plans that were published; `cancelled` are meetings of an earlier one that do not take place,
+    each with the sequence of its cancellation.
+    """
 
     format: Literal["matchmaker.schedule/1"] = "matchmaker.schedule/1"
     status: Literal["optimal", "feasible"]
@@ -78,6 +105,8 @@ class Schedule(Value):
     meetings: tuple[Meeting, ...] = ()
     unscheduled: tuple[Unscheduled, ...] = ()
     promises_broken: tuple[BrokenPromise, ...] = ()
+    version: Annotated[int, Field(ge=1, le=2**53, exclude_if=_is_first)] = 1
+    cancelled: Annotated[tuple[Meeting, ...], Field(exclude_if=_is_empty)] = ()
 
     def of(self, company: str) -> tuple[Meeting, ...]:
         """The company's meetings in time order."""

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from matchmaker.event import Company, Event, Hall, Session, SessionKind, Term, Window, Wish, minutes_between
+from matchmaker.event import Company, Event, Hall, Session, SessionKind, Term, Window, Wish
+from matchmaker.fields import minutes_between
 from matchmaker.rules import violations
 from matchmaker.schedule import Meeting, Schedule
 

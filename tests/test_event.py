@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from matchmaker.event import Company, Event, Hall, Session, Settings, Window, Wish, minutes_between
+from matchmaker.event import Company, Event, Hall, Session, Settings, Window, Wish
+from matchmaker.fields import minutes_between
 from tests.build import company, event, session
 
 SESSION = {"id": "s", "name": "S", "kind": "tables", "hall": "h", "day": "2024-09-20", "start": "09:00", "end": "10:00"}

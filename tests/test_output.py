@@ -202,3 +202,21 @@ def test_what_a_killed_process_left_does_not_hinder_the_next(tmp_path: Path) -> 
     kill_during(tmp_path, "os", "fsync", 2)
     write_all(tmp_path, NEW)
     assert {name: data for name, data in content(tmp_path).items() if not name.startswith(".")} == NEW
+
+
+def test_files_of_folders_are_written_and_taken_back_with_their_folders(tmp_path: Path) -> None:
+    write_all(tmp_path / "out", {"a/one": b"1", "a/b/two": b"2", "three": b"3"})
+    found = {
+        str(one.relative_to(tmp_path / "out")): one.read_bytes()
+        for one in (tmp_path / "out").rglob("*")
+        if one.is_file()
+    }
+    assert found == {"a/one": b"1", "a/b/two": b"2", "three": b"3"}
+    (tmp_path / "out" / "wall").mkdir()
+    with pytest.raises(UsageError, match="nothing was changed"):
+        write_all(tmp_path / "out", {"a/one": b"new", "wall": b"x"})
+    (tmp_path / "out" / "file").write_bytes(b"")
+    with pytest.raises(UsageError):
+        write_all(tmp_path / "out", {"a/one": b"new", "new/one": b"1", "file/x": b"x"})
+    assert (tmp_path / "out" / "a" / "one").read_bytes() == b"1"
+    assert not (tmp_path / "out" / "new").exists()

@@ -11,6 +11,7 @@ from matchmaker.event import Delegation, Interpreter, SessionKind
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.pipeline import SCHEDULE, Project, carried_without_effect
 from matchmaker.problem import Problem
+from matchmaker.render import Part, Style
 from matchmaker.schedule import GoalValue, Schedule
 from matchmaker.solver import Quiet
 from tests.build import event, session
@@ -122,20 +123,23 @@ def test_a_must_that_is_not_kept_is_found_before_anything_is_written() -> None:
 
 def test_files_are_the_schedule_and_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[AgendaBook] = []
+    asked: list[Style] = []
 
-    def render(book: AgendaBook, /) -> bytes:
+    def render(book: AgendaBook, style: Style, /) -> dict[str, bytes]:
         seen.append(book)
-        return b"printed"
+        asked.append(style)
+        return {"sheet.txt": b"printed"}
 
     project = Project(event("a b"))
     schedule = project.schedule()
     assert isinstance(schedule, Schedule)
-    monkeypatch.setattr(pipeline, "RENDERERS", {"sheet.txt": render})
+    monkeypatch.setattr(pipeline, "FORMATS", {"pdf": render, "html": render})
     files = project.files(schedule)
     assert list(files) == [SCHEDULE, "sheet.txt"]
     assert Schedule.model_validate_json(files[SCHEDULE]) == schedule
     assert files["sheet.txt"] == b"printed"
-    assert len(seen) == 1
+    assert len(seen) == 2
+    assert (asked[0].parts, asked[0].printed) == (frozenset({Part.COMPANY}), None)
 
 
 def test_what_has_no_effect_yet_is_said() -> None:

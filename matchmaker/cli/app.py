@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from matchmaker.cli.agendas import agendas
 from matchmaker.cli.console import Interrupted, Screen, print_json
 from matchmaker.cli.explain import explain_pair
 from matchmaker.cli.graph import graph
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Choose and schedule the meetings of a trade event, prove how good the plan is, and print the agendas.",
 )
-for command in (validate, schedule, verify):
+for command in (validate, schedule, verify, agendas):
     app.command()(command)
 app.command()(graph)
 app.command("explain")(explain_pair)

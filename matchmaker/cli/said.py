@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matchmaker.agenda import AgendaBook
+from matchmaker.languages import language, nearest_known
 from matchmaker.pipeline import Project, carried_without_effect
-from matchmaker.render import missing_characters
+from matchmaker.render import Style, missing_characters
 
 
 def about_event(project: Project) -> Iterator[str]:
@@ -30,11 +31,18 @@ def about_phrases(unknown: tuple[tuple[str, int, str | None], ...]) -> Iterator[
         yield f"  “{phrase[:LONGEST]}” ({count}){hint}"
 
 
-def about_print(book: AgendaBook) -> Iterator[str]:
-    """Characters that cannot be printed as themselves, and what to do about it."""
+def about_print(book: AgendaBook, style: Style) -> Iterator[str]:
+    """Characters that cannot be printed as themselves, texts that a language lacks, and what to do about it."""
     missing = missing_characters(book)
     for one in missing:
         code = one.code_point
         yield f"no font has {one.character} ({code}), in the texts of {one.owner}: agendas.pdf shows [{code}] instead"
     if missing:
         yield "write it in other characters, or install a font pack that has it (pip: justmytype-…)"
+    asked = dict.fromkeys((*style.languages, *book.languages, *(sheet.language for sheet in book.sheets)))
+    known = {code: nearest_known(code, style.files) for code in asked}
+    if unknown := [code for code, found in known.items() if not found]:
+        yield f"no texts in {', '.join(unknown)}: sheets in it speak another language of the event instead"
+    for code in dict.fromkeys(filter(None, known.values())):
+        if gaps := language(code, style.files).gaps:
+            yield f"{code}.toml leaves {len(gaps)} of its texts to English, among them {gaps[0]}"

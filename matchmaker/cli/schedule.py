@@ -68,7 +68,7 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
                 }
                 print_json({**summary.as_json(), **more})
                 return
-            say_all(screen, (*summary.lines(), *about_print(project.book(plan))))
+            say_all(screen, (*summary.lines(), *about_print(project.book(plan), project.style())))
             if solved.cut is not None:
                 screen.say(f"{solved.cut}; this is the best schedule found until then")
             screen.say(f"{screen.seconds():.1f} s; written to {folder}: {', '.join(files)}")

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from matchmaker.event import UNDATED, Event, Hall, Session, SessionKind
+from matchmaker.event import Event, Hall, Session, SessionKind
+from matchmaker.fields import UNDATED
 from matchmaker.timetable import span_of_session
 
 MORNING = (dt.time(9, 0), dt.time(12, 0))

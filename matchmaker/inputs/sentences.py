@@ -76,6 +76,8 @@ BAD_FORM = {
     "datetime_from_date_parsing": ("this is no moment in time", "Write it as 2024-09-20T09:30:00+08:00."),
     "datetime_parsing": ("this is no moment in time", "Write it as 2024-09-20T09:30:00+08:00."),
     "string_pattern_mismatch": ("this is no language code", "Write it as zh, en, de, ru or pt-BR."),
+    "colour": ("this is no colour", "Write it as “#1f3a5f”."),
+    "address": ("this is no address of a page", "Write it as https://example.org/agendas.html."),
     "timezone_aware": ("this moment has no offset", "Write it as 2024-09-20T09:30:00+08:00."),
     "day-out-of-range": ("this day is too early or too late", "Days from 2002 to 2199 are planned."),
     "finite_number": ("this must be a number", ""),
@@ -96,9 +98,10 @@ def mistake(error: ErrorDetails, model: type[BaseModel], base: tuple[int | str, 
         parent = root.at(path[:-1])
         place = parent.keys.get(key, node)
         owner = model_at(model, loc[:-1])
-        remedy = nearest(key, owner.model_fields) if owner else ""
+        known = [name for name, field in owner.model_fields.items() if not field.validation_alias] if owner else []
+        remedy = nearest(key, known)
         if owner and not remedy:
-            remedy = f"Known here: {', '.join(sorted(owner.model_fields))}."
+            remedy = f"Known here: {', '.join(sorted(known))}."
         return Mistake("unknown-key", "this key is not known", file, place.line, place.column, shown(key), remedy)
     if kind == "missing":
         return Mistake("missing", f"“{loc[-1]}” is missing", file, node.line, node.column)

@@ -168,4 +168,6 @@ def _in_one_font(cluster: str) -> bool:
 def character_map(path: str) -> frozenset[int]:
     """Which characters a font file has."""
     with TTFont(os.fspath(path), lazy=True) as font:
+        # Only the characters are wanted: to decode the names of their glyphs would take five times as long.
+        font.setGlyphOrder(["glyph"] * font["maxp"].numGlyphs)
         return frozenset(font.getBestCmap() or ())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from matchmaker.render.fonts import Gaps, code_point
 
@@ -16,6 +17,9 @@ _KEPT_FORMAT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
 # Words of alphabetic scripts that are wider than a column, and how many of their letters stay together.
 _LONG_WORD = re.compile("[!-~\u00c0-\u02ff\u0370-\u04ff]{22,}")
 _TOGETHER = re.compile(".{4}(?=.{4})")
+
+# Keys of data that hold a picture as text.
+_PICTURES = frozenset({"code", "logo"})
 
 _WIDE = frozenset("WF")
 
@@ -46,9 +50,39 @@ class Printer:
         return text.translate(self._table)
 
 
+def printable(data: Any) -> Any:
+    """Data of texts, lists and dicts with every text in it made safe to print."""
+    return _mapped(data, Printer(_texts(data)))
+
+
+def _texts(data: Any) -> set[str]:
+    found: set[str] = set()
+    left = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, dict):
+            left += [inner for key, inner in value.items() if key not in _PICTURES]
+        elif isinstance(value, list | tuple):
+            left += value
+    return found
+
+
+def _mapped(data: Any, printer: Printer) -> Any:
+    if isinstance(data, str):
+        return printer.lines(data)
+    if isinstance(data, dict):
+        return {key: value if key in _PICTURES else _mapped(value, printer) for key, value in data.items()}
+    return [_mapped(value, printer) for value in data] if isinstance(data, list | tuple) else data
+
+
+@lru_cache(100_000)
 def width(text: str) -> int:
     """How wide a text is, in Latin letters; Han, kana and Hangul count as two, marks as none."""
-    return sum(_width(character) for character in text)
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_width, text))
 
 
 def shortened(text: str, limit: int) -> str:
@@ -67,6 +101,7 @@ def _breakable(word: re.Match[str]) -> str:
     return _TOGETHER.sub("\\g<0>\u200b", word[0])
 
 
+@cache
 def _width(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

@@ -26,9 +26,9 @@ import sys
 from pathlib import Path
 from matchmaker import load_event, load_schedule
 from matchmaker.agenda import agenda_book
-from matchmaker.render import RENDERERS
+from matchmaker.render import FORMATS, Part, Style
 book = agenda_book(load_event(Path(sys.argv[1])).event, load_schedule(Path(sys.argv[2])))
-RENDERERS["agendas.pdf"](book)
+FORMATS["pdf"](book, Style(parts=frozenset({Part.COMPANY})))
 """
 
 

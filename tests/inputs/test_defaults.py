@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from matchmaker.event import UNDATED
+from matchmaker.fields import UNDATED
 from tests.inputs.marks import read
 
 THREE = "".join(f"- {{name: {name}, country: CN}}\n" for name in ("A", "B", "C"))

@@ -41,7 +41,7 @@ LANGUAGE = "Write it as zh, en, de, ru or pt-BR."
 COUNTRY = "Write an ISO 3166 code (CN, DE, NO) or a country's name."
 SETTINGS = (
     "Known here: alike, country_names, currency, embargoes, fairness_floor, goals, languages, max_meetings, name, "
-    "note, purposes, reciprocity, timezone, vectors, vocabularies, weights."
+    "note, print, purposes, reciprocity, timezone, vectors, vocabularies, weights."
 )
 SECTIONS = "Known here: event, halls, sessions, vocabulary, delegations, interpreters, profiles."
 

@@ -1,4 +1,4 @@
-"""The page: self-contained, inert towards hostile names, and its search works in a browser."""
+"""The page: self-contained, inert towards hostile names, and it works in a real browser."""
 
 from __future__ import annotations
 
@@ -7,42 +7,61 @@ import hashlib
 import html
 import json
 import re
-import shutil
-import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 
-from matchmaker.render import RENDERERS
+from matchmaker.errors import UsageError
+from matchmaker.render import FORMATS, Style
 from matchmaker.render.html import render_html
+from tests.render import sample
+from tests.render.browser import ENTER, ESCAPE, TAB, Browser, driver, in_browser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from matchmaker.agenda import AgendaBook
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")
+STYLE = Style(printed=sample.DATE)
 
 
 @pytest.fixture(scope="module")
 def page(book: AgendaBook) -> str:
-    return render_html(book).decode()
+    return render_html(book, STYLE)["index.html"].decode()
 
 
-@pytest.fixture
-def file(page: str, tmp_path: Path) -> Path:
-    path = tmp_path / "index.html"
+@pytest.fixture(scope="module")
+def file(page: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "index.html"
     path.write_text(page, encoding="utf-8")
     return path
 
 
-def seen(file: Path, address: str = "") -> str:
-    """The page's body as a browser shows it, after its script has run."""
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", file.as_uri() + address]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
-    dom = done.stdout.decode()
-    return re.sub(r'<script type="application/json".*?</script>', "", dom, flags=re.DOTALL)
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    yield from driver()
+
+
+def window(port: int, width: int, height: int, language: str = "en") -> Iterator[Browser]:
+    """A window that must have logged no error when it closes."""
+    browser = Browser(port, width, height, language)
+    yield browser
+    errors = browser.console()
+    browser.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def desktop(port: int) -> Iterator[Browser]:
+    yield from window(port, 1200, 900)
+
+
+@pytest.fixture(scope="module")
+def phone(port: int) -> Iterator[Browser]:
+    yield from window(port, 360, 740, "de")
 
 
 def data_of(page: str) -> Any:
@@ -50,8 +69,8 @@ def data_of(page: str) -> Any:
     return json.loads(found)
 
 
-def test_same_book_same_bytes(book: AgendaBook) -> None:
-    assert render_html(book) == render_html(book) == RENDERERS["index.html"](book)
+def test_same_book_same_bytes(book: AgendaBook, page: str) -> None:
+    assert FORMATS["html"](book, STYLE) == {"index.html": page.encode()}
 
 
 def test_nothing_comes_from_elsewhere(page: str) -> None:
@@ -69,22 +88,33 @@ def test_the_policy_allows_exactly_our_style_and_script(page: str) -> None:
 
 
 def test_names_survive_and_cannot_end_the_data(book: AgendaBook, page: str) -> None:
-    assert [company["name"] for company in data_of(page)["companies"]] == [sheet.name for sheet in book.sheets]
+    names = [name if isinstance(name, str) else name[0] for _, name, *_ in data_of(page)["companies"]]
+    assert all(name.startswith(party.name.name) for name, party in zip(names, book.parties, strict=True))
     assert page.count("</script>") == 2
-    assert "\u2028" not in page
 
 
-def test_every_meeting_is_there(book: AgendaBook, page: str) -> None:
-    counts = [sum(len(meetings) for _, meetings in company["days"]) for company in data_of(page)["companies"]]
-    assert counts == [sheet.meetings for sheet in book.sheets]
+def test_every_meeting_is_stored_once(book: AgendaBook, page: str) -> None:
+    assert len(data_of(page)["bookings"]) == len(book.bookings)
+
+
+def test_the_page_offers_the_languages_asked_for(book: AgendaBook) -> None:
+    found = data_of(render_html(book, Style(languages=("zh",)))["index.html"].decode())
+    assert [one["code"] for one in found["languages"]] == ["zh"]
+
+
+def test_a_template_of_the_organiser_s_replaces_ours(book: AgendaBook) -> None:
+    own = {"index.css": "body { color: teal }"}
+    assert "color: teal" in render_html(book, Style(files=own))["index.html"].decode()
+    with pytest.raises(UsageError, match=r"your index\.html\.j2"):
+        render_html(book, Style(files={"index.html.j2": "{{ unknown }}"}))
 
 
 @in_browser
-def test_hostile_names_are_shown_as_text(file: Path) -> None:
-    dom = seen(file)
-    assert "&lt;script&gt;document.title='pwned'&lt;/script&gt;" in dom
-    assert "<title>World Laser Industry Conference 2024</title>" in dom
-    assert dom.count("<script") == 1
+def test_hostile_names_are_shown_as_text(desktop: Browser, file: Path) -> None:
+    desktop.open(file)
+    assert "</script><b>#strong[x] *y* @z $1$ \\" in desktop.texts("#companies strong")
+    assert desktop.run("return document.title") == "World Laser Industry Conference 2024"
+    assert desktop.run("return document.scripts.length") == 2
 
 
 @in_browser
@@ -94,19 +124,174 @@ def test_hostile_names_are_shown_as_text(file: Path) -> None:
         ("邦德", "济南邦德激光股份有限公司"),
         ("КИТАЙСКО", "Великий камень"),
         ("muller", "Müller"),
+        ("сёд", ""),
         ("សេដ្ឋកិច្ច", "ម៉ាន់ហាតាន់"),
+        ("شركة", "شركة"),
+        ("Manhattan", "ម៉ាន់ហាតាន់"),
     ],
 )
-def test_search_in_any_script(file: Path, query: str, name: str) -> None:
-    dom = seen(file, f"?{query}")
-    assert name in dom
-    assert dom.count('href="#company=') == 1
+def test_search_in_any_script(desktop: Browser, file: Path, query: str, name: str) -> None:
+    desktop.open(file)
+    desktop.type("#search", query)
+    rows = desktop.texts("#companies li")
+    assert len(rows) == (1 if name else 0)
+    assert name in "".join(rows)
+    assert desktop.open(file, f"?{query}").texts("#companies li") == rows
 
 
 @in_browser
-def test_an_address_opens_an_agenda_or_a_session_or_says_no(file: Path) -> None:
-    agenda = seen(file, "#company=bond")
-    assert agenda.count('class="meeting"') == 27
-    assert "<td" in seen(file, "#session=salon")
-    assert "No meeting could be arranged" in seen(file, "#company=kh")
-    assert "leads to nothing" in seen(file, "#company=nobody%")
+@pytest.mark.parametrize(
+    ("key", "value", "ids"),
+    [
+        ("country", "Germany", {"de", "long"}),
+        ("delegation", "British firms", {"run", "markup", "twelve"}),
+        ("purpose", "trade", {"bond"}),
+        ("session", "Legal", {"by", "arabic"}),
+    ],
+)
+def test_filters_leave_what_they_say(desktop: Browser, file: Path, key: str, value: str, ids: set[str]) -> None:
+    desktop.open(file)
+    desktop.run(
+        f"const s = document.getElementById('filter-{key}');"
+        f"s.value = [...s.options].find((o) => o.text.startsWith('{value}')).value;"
+        "s.dispatchEvent(new Event('change'));"
+    )
+    links = desktop.run("return [...document.querySelectorAll('#companies a')].map((a) => a.getAttribute('href'))")
+    assert {link.removeprefix("#company=") for link in links} == ids
+    assert desktop.texts("#count") == [f"Shown: {len(ids)}"]
+
+
+@in_browser
+def test_an_agenda_is_a_click_away_and_back(desktop: Browser, file: Path) -> None:
+    desktop.open(file)
+    desktop.click("#companies a[href='#company=bond']")
+    assert desktop.texts("h2") == ["济南邦德激光股份有限公司 · Bond Laser Co., Ltd., Jinan"]
+    assert len(desktop.texts(".meeting")) == 26
+    assert "Attends: 张华" in desktop.texts(".meeting")[0]
+    assert desktop.run("return document.querySelectorAll('.strip b').length") == 26
+    desktop.click(".meeting a")
+    assert desktop.texts("h2")[0].startswith("Китайско-Белорусский")
+    desktop.press(ESCAPE)
+    assert len(desktop.texts("#companies li")) == 10
+
+
+@in_browser
+@pytest.mark.parametrize(
+    ("address", "heading", "part"),
+    [
+        ("#company=kh", "តំបន់", "The profile names no capabilities"),
+        ("#company=de", "Müller", "Cancelled"),
+        ("#company=by", "Китайско", "–00:30 +1"),
+        ("#delegate=twelve%2FAda%20Alpha", "Ada Alpha", "Dozen Photonics Ltd"),
+        ("#delegation=british", "British firms", "Dozen Photonics Ltd"),
+        ("#interpreter=%E7%8E%8B%E8%AF%91", "王译", "Table\n21"),
+        ("#adviser=Dr.%20Ngozi%20Okafor", "Dr. Ngozi Okafor", "Desk\n3"),
+        ("#moderator=%E5%91%A8%E6%95%8F", "周敏", "Dozen Photonics Ltd"),
+        ("#session=salon", "前沿激光技术沙龙", "Müller"),
+        ("#hall=spring%2F1", "泉城厅", "Müller"),
+        ("#company=nobody%", "leads to nothing", ""),
+    ],
+)
+def test_every_address_opens_what_it_names(desktop: Browser, file: Path, address: str, heading: str, part: str) -> None:
+    desktop.open(file, address)
+    assert heading in desktop.texts("h2")[0]
+    assert part in desktop.texts("main")[0]
+
+
+@in_browser
+def test_the_grid_of_a_hall_has_times_across_and_tables_down(desktop: Browser, file: Path) -> None:
+    desktop.open(file, "#session=salon")
+    heads = desktop.texts("thead th")
+    assert heads[:2] == ["Table", "09:00–09:30"]
+    rows = desktop.texts("tbody th")
+    assert rows == sorted(rows, key=int)
+
+
+@in_browser
+def test_the_language_can_be_changed_and_follows_the_reader(desktop: Browser, phone: Browser, file: Path) -> None:
+    desktop.open(file, "#company=de")
+    desktop.run("const s = document.getElementById('language'); s.value = '1'; s.dispatchEvent(new Event('change'));")
+    assert desktop.texts("h3")[0] == "2024年10月16日星期三"
+    assert "提供“laser cutting heads”" in desktop.texts("main")[0]
+    assert desktop.run("return document.documentElement.lang") == "zh"
+    phone.open(file, "#company=de")
+    assert phone.texts("h3")[0] == "Mittwoch, 16. Oktober 2024"
+
+
+@in_browser
+def test_keys_are_enough(desktop: Browser, file: Path) -> None:
+    desktop.open(file)
+    desktop.press(TAB)
+    assert desktop.run("return document.activeElement.id") == "skip"
+    desktop.press(ENTER)
+    assert desktop.run("return document.activeElement.id") == "main"
+    desktop.press("/")
+    assert desktop.run("return document.activeElement.id") == "search"
+    desktop.press(*"dozen", ENTER)
+    assert desktop.texts("h2") == ["Dozen Photonics Ltd"]
+    assert desktop.run("return document.activeElement.tagName") == "H2"
+
+
+@in_browser
+def test_every_control_has_a_name_and_every_list_its_role(desktop: Browser, file: Path) -> None:
+    for address in ("", "#company=bond", "#session=salon"):
+        desktop.open(file, address)
+        tree = desktop.devtools("Accessibility.getFullAXTree", {})["nodes"]
+        asked = {"button", "link", "combobox", "searchbox", "heading", "region"}
+        named = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in tree if n["role"]["value"] in asked]
+        assert len(named) > 5
+        assert [role for role, name in named if not name.strip()] == []
+
+
+@in_browser
+@pytest.mark.parametrize("address", ["", "#company=bond", "#company=run", "#delegation=british"])
+def test_nothing_is_wider_than_a_phone(phone: Browser, file: Path, address: str) -> None:
+    phone.open(file, address)
+    assert phone.run("return document.documentElement.scrollWidth") <= 360
+
+
+@in_browser
+def test_a_printed_agenda_has_what_the_sheet_has(desktop: Browser, file: Path) -> None:
+    desktop.open(file, "#company=de")
+    with pdfium.PdfDocument(desktop.printed()) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(pages) <= 2
+    for part in (
+        "Müller",
+        "Wednesday, October 16, 2024",
+        "Table",
+        "Attends: Dr. Jörg Müller",
+        "Plan 3-",
+        "2024-10-10",
+        "Notes",
+    ):
+        assert part in "".join(pages)
+    assert "All companies" not in "".join(pages)
+
+
+@in_browser
+def test_print_puts_each_company_that_is_left_on_pages_of_its_own(desktop: Browser, file: Path) -> None:
+    desktop.open(file)
+    desktop.run("window.print = () => { window.atPrint = document.querySelectorAll('article.sheet').length; };")
+    desktop.type("#search", "gmbh")
+    desktop.click("#print-all")
+    assert desktop.run("return window.atPrint") == 1
+    assert desktop.texts("#companies li") != []
+
+
+@in_browser
+def test_it_looks_like_something(desktop: Browser, file: Path) -> None:
+    desktop.open(file, "#company=bond")
+    assert len(desktop.screenshot()) > 20_000
+
+
+@in_browser
+def test_many_companies_are_shown_a_few_hundred_at_a_time(desktop: Browser, book: AgendaBook, tmp_path: Path) -> None:
+    parties = tuple(replace(book.parties[0], id=f"p{number}") for number in range(400))
+    many = replace(book, parties=(*book.parties, *parties))
+    path = tmp_path / "many.html"
+    path.write_bytes(render_html(many, STYLE)["index.html"])
+    desktop.open(path)
+    assert len(desktop.run("return [...document.querySelectorAll('#companies li')].map(() => 1)")) == 300
+    desktop.click("#more")
+    assert desktop.run("return document.querySelectorAll('#companies li').length") == 410

@@ -2,126 +2,292 @@
 // Shows the data embedded in the page. Every text is set as text, never as markup.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const say = data.labels;
   const main = document.getElementById("main");
-  const byId = new Map(data.companies.map((company, index) => [company.id, index]));
-  const state = { query: "", country: "" };
+  const MOST_ROWS = 300;
+  const state = { query: "", country: "", delegation: "", purpose: "", session: "", language: 0 };
+
+  // ---------------------------------------------------------------------------------------------------- the data
+
+  const companies = data.companies.map(([id, name, country, kind, delegation, purposes, profile, note, remark, forms], index) =>
+    ({ id, name, country, kind, delegation, purposes, profile, note, remark, forms, index, meetings: [] }));
+  const bookings = data.bookings.map(([day, start, end, place, table, sides, reasons, people = [], persons = [], cancelled = 0], index) =>
+    ({ day, start, end, place, table, sides, reasons, people: new Map(people), persons, cancelled, index }));
+  for (const booking of bookings) for (const side of booking.sides) companies[side].meetings.push(booking);
+  const places = data.places.map(([session, name, kind, hallId, hall], index) => ({ session, name, kind, hallId, hall, index }));
+  const sheets = new Map(companies.map((one) =>
+    [`company=${one.id}`, { kind: "company", id: one.id, name: one.name, own: [one.index], meetings: one.meetings, company: one }]));
+  for (const [kind, id, name, of, role, own, meetings] of data.others) {
+    sheets.set(`${kind}=${id}`, { kind, id, name, of, role, own, meetings: meetings.map((index) => bookings[index]) });
+  }
+  const halls = new Map();
+  for (const booking of bookings) {
+    if (booking.cancelled) continue;
+    const place = places[booking.place];
+    const key = `${place.hallId}/${booking.day}`;
+    if (!halls.has(key)) halls.set(key, { place, day: booking.day, meetings: [] });
+    halls.get(key).meetings.push(booking);
+  }
+
+  // ------------------------------------------------------------------------------------------------ the language
+
+  const language = () => data.languages[state.language];
+  const text = (key) => language().texts[key] ?? key;
+  const say = (label) => text(`label.${label}`);
+  const said = (name) => (Array.isArray(name) ? name[state.language] : name);
+  const country = (company) => language().countries[company.country];
+  const purpose = (name) => language().texts[`purpose.${name}`] ?? name;
+  const clock = (minutes) => {
+    const within = minutes % 1440;
+    const late = minutes >= 1440 ? " +1" : "";
+    return `${String(Math.floor(within / 60)).padStart(2, "0")}:${String(within % 60).padStart(2, "0")}${late}`;
+  };
+  const reason = (parts) => {
+    if (!Array.isArray(parts)) return data.phrases[parts];
+    if (parts[0] < 0) return data.phrases[parts[1 + state.language]];
+    const [key, ...names] = data.sentences[parts[0]];
+    return names.reduce((sentence, name, place) => {
+      const value = parts[place + 1];
+      let shown = value < 0 ? said(companies[-1 - value].name) : data.phrases[value];
+      if (name === "purposes") shown = shown.split(" and ").map(purpose).join(text("reason.and"));
+      return sentence.replace(`{${name}}`, () => shown);
+    }, text(`reason.${key}`));
+  };
+
+  // ---------------------------------------------------------------------------------------------------- elements
 
   const el = (name, options = {}, ...children) => {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(options)) {
       if (key === "text") node.textContent = value;
       else if (key === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+      else if (key === "style") for (const [property, set] of Object.entries(value)) node.style.setProperty(property, set);
       else node.setAttribute(key, value);
     }
-    node.append(...children.filter((child) => child !== null));
+    node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
     return node;
   };
-  const auto = (name, text, options = {}) => el(name, { dir: "auto", text, ...options });
+  const auto = (name, content, options = {}) => el(name, { dir: "auto", text: content, ...options });
   const to = (kind, id) => `#${kind}=${encodeURIComponent(id)}`;
+  const link = (company) => auto("a", said(company.name), { href: to("company", company.id) });
+
+  // ------------------------------------------------------------------------------------------------- the overview
 
   // Letters are compared without case and without Latin accents: "muller" finds "Müller", whatever its encoding.
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/ß/g, "ss");
-  const haystack = data.companies.map((company) => fold(company.name));
+  const fold = (words) => words.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/ß/g, "ss");
+  const haystack = companies.map((one) => fold([].concat(one.name, one.forms, one.id).join(" ")));
 
-  const partnerLink = (index) => auto("a", data.companies[index].name, { href: to("company", data.companies[index].id) });
-
-  const companyRow = (company) => el("li", {}, el("a", { href: to("company", company.id) },
-    auto("strong", company.name),
-    el("span", { class: "quiet" }, auto("bdi", company.country), ` · ${say.meetings} ${company.count}`)));
-
-  const fill = (list, count) => {
+  const chosen = () => {
     const words = fold(state.query).split(/\s+/).filter(Boolean);
-    const found = data.companies.filter((company, index) =>
-      (!state.country || company.country === state.country) && words.every((word) => haystack[index].includes(word)));
-    list.replaceChildren(...found.map(companyRow));
-    count.textContent = found.length ? `${say.found}: ${found.length}` : say["no-match"];
+    return companies.filter((one, index) =>
+      (!state.country || one.country === Number(state.country)) &&
+      (!state.delegation || one.delegation === Number(state.delegation)) &&
+      (!state.purpose || one.purposes.includes(Number(state.purpose))) &&
+      (!state.session || one.meetings.some((booking) => places[booking.place].session === state.session && !booking.cancelled)) &&
+      words.every((word) => haystack[index].includes(word)));
+  };
+  const companyRow = (one) => el("li", {}, el("a", { href: to("company", one.id) },
+    auto("strong", said(one.name)),
+    el("span", { class: "quiet" }, auto("bdi", country(one)), ` · ${say("meetings")} ${one.meetings.filter((m) => !m.cancelled).length}`)));
+  const fill = (list, count, more, all = false) => {
+    const found = chosen();
+    const shown = all ? found : found.slice(0, MOST_ROWS);
+    list.replaceChildren(...shown.map(companyRow));
+    more.hidden = shown.length === found.length;
+    more.textContent = `${say("more")} (${found.length - shown.length})`;
+    count.textContent = found.length ? `${say("found")}: ${found.length}` : say("no-match");
+  };
+
+  const filter = (key, label, options, update) => {
+    const select = el("select", { "aria-label": label, id: `filter-${key}`, on: { change: () => { state[key] = select.value; update(); } } },
+      el("option", { value: "", text: `${label}: ${say("all")}` }),
+      options.map(([value, shown]) => el("option", { value, text: shown })));
+    select.value = state[key];
+    return options.length ? select : null;
   };
 
   const overview = () => {
     const list = el("ul", { class: "rows", id: "companies" });
     const count = el("p", { class: "quiet", "aria-live": "polite", id: "count" });
+    const more = el("button", { type: "button", id: "more", on: { click: () => fill(list, count, more, true) } });
+    const update = () => fill(list, count, more);
     const search = el("input", {
-      type: "search", id: "search", placeholder: say.search, "aria-label": say.search, autocomplete: "off", dir: "auto",
+      type: "search", id: "search", placeholder: say("search"), "aria-label": say("search"), autocomplete: "off", dir: "auto",
       on: {
-        input: () => { state.query = search.value; fill(list, count); },
+        input: () => { state.query = search.value; update(); },
         keydown: (event) => { if (event.key === "Enter") list.querySelector("a")?.click(); },
       },
     });
     search.value = state.query;
-    const countries = [...new Set(data.companies.map((company) => company.country))];
-    const country = el("select", {
-      "aria-label": say.country, on: { change: () => { state.country = country.value; fill(list, count); } },
-    }, el("option", { value: "", text: say["all-countries"] }), ...countries.map((name) => el("option", { value: name, text: name })));
-    country.value = state.country;
-    fill(list, count);
-    // Search comes first, sessions before the long list, and the note, which is read once, last.
+    const used = [...new Set(companies.map((one) => one.country))];
+    const byName = (pairs) => pairs.sort((a, b) => a[1].localeCompare(b[1], language().code));
+    const sessions = [...new Map(places.map((place) => [place.session, said(place.name)]))];
+    update();
+    const others = [...sheets.values()].filter((sheet) => sheet.kind !== "company");
+    // Search comes first, halls before the long list, and the note, which is read once, last.
     return [
-      el("div", { class: "tools", role: "search" }, search, country),
-      ...(data.sessions.length ? [el("details", innerWidth > 600 ? { open: "" } : {}, el("summary", { text: say.sessions }),
-        el("ul", { class: "rows" }, ...data.sessions.map((session) =>
-          el("li", {}, el("a", { href: to("session", session.id) }, auto("strong", session.name),
-            el("span", { class: "quiet", text: `${session.hall} · ${session.day} · ${session.time}` }))))))] : []),
-      count, list,
-      ...(data.note ? [auto("p", data.note, { class: "note" })] : []),
+      el("div", { class: "tools", role: "search" }, search,
+        filter("country", say("country"), byName(used.map((one) => [String(one), language().countries[one]])), update),
+        filter("delegation", say("delegation"), data.delegations.map(([, name], place) => [String(place), said(name)]), update),
+        filter("purpose", say("purpose"), data.purposes.map((name, place) => [String(place), purpose(name)]), update),
+        filter("session", say("session"), sessions, update),
+        el("button", { type: "button", id: "print-all", text: say("print"), on: { click: printAll } })),
+      halls.size ? section(say("master"), "halls", [...halls].map(([key, hall]) => [to("hall", key), said(hall.place.hall),
+        `${language().days[hall.day]} · ${say("meetings")} ${hall.meetings.length}`])) : null,
+      others.length ? section(say("list"), "others", others.map((sheet) => [to(sheet.kind, sheet.id), said(sheet.name),
+        [say(sheet.kind), sheet.of ? said(sheet.of) : ""].filter(Boolean).join(" · ")])) : null,
+      count, list, more,
+      data.note ? auto("p", data.note, { class: "note" }) : null,
     ];
   };
+  const section = (title, id, rows) => el("details", innerWidth > 600 && rows.length <= 12 ? { open: "", id } : { id },
+    el("summary", { text: title }),
+    el("ul", { class: "rows" }, rows.map(([address, name, about]) =>
+      el("li", {}, el("a", { href: address }, auto("strong", name), auto("span", about, { class: "quiet" }))))));
 
-  const bar = () => el("div", { class: "bar" }, el("a", { href: "#", text: `← ${say.back}` }),
-    el("button", { type: "button", text: say.print, on: { click: () => window.print() } }));
-  const title = (text) => auto("h2", text, { tabindex: "-1" });
+  // ---------------------------------------------------------------------------------------------------- a sheet
 
-  const meeting = ([start, end, place, table, partners, reasons]) => el("li", { class: "meeting" },
-    el("div", { class: "time" }, el("b", { text: start }), `–${end}`),
-    el("div", { class: "table" }, el("span", { class: "quiet", text: say.table }), el("b", { text: table })),
-    el("div", { class: "who" },
-      ...partners.map((index) => el("div", {}, partnerLink(index), auto("span", ` ${data.companies[index].country}`, { class: "quiet" }))),
-      auto("div", data.places[place].join(" · "), { class: "quiet" }),
-      ...reasons.map((index) => auto("div", data.reasons[index], { class: "quiet" }))));
+  const bar = () => el("div", { class: "bar" }, el("a", { href: "#", text: `← ${say("back")}` }),
+    el("button", { type: "button", text: say("print"), on: { click: () => window.print() } }));
+  const heading = (content) => auto("h2", content, { tabindex: "-1" });
+  const footer = () => el("p", { class: "foot", dir: "auto", text: [data.event, `${say("plan")} ${data.plan}`,
+    data.printed && `${say("printed")} ${data.printed}`, data.footer].filter(Boolean).join(" · ") });
 
-  const companyView = (company) => [
-    bar(), title(company.name), auto("p", company.facts.join(" · "), { class: "quiet" }),
-    ...(company.note ? [auto("p", company.note)] : []),
-    ...(company.remark ? [auto("p", company.remark, { class: "hint" })] : []),
-    ...company.days.flatMap(([day, meetings]) => [auto("h3", day), el("ul", {}, ...meetings.map(meeting))]),
-  ];
-
-  const gridOf = (session) => {
-    const cells = new Map(session.cells.map(([slot, table, who]) => [`${slot}/${table}`, who]));
-    const cell = (who = []) => el("td", {}, ...who.map((index) => el("div", {}, partnerLink(index))));
-    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": session.name }, el("table", {},
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say.table }),
-        ...session.slots.map((time) => el("th", { scope: "col", text: time })))),
-      el("tbody", {}, ...session.tables.map((table) => el("tr", {}, el("th", { scope: "row", text: String(table) }),
-        ...session.slots.map((_, slot) => cell(cells.get(`${slot}/${table}`))))))));
+  // The day as a map: hours across, halls down, meetings as bars.
+  const strip = (meetings) => {
+    const from = Math.floor(Math.min(...meetings.map((one) => one.start)) / 60) * 60;
+    const until = Math.ceil(Math.max(...meetings.map((one) => one.end)) / 60) * 60;
+    const rows = [...new Set(meetings.map((one) => places[one.place].hallId))];
+    const share = (minutes) => `${(100 * (minutes - from)) / (until - from)}%`;
+    return el("div", { class: "strip", "aria-hidden": "true" }, rows.map((hallId) => {
+      const inside = meetings.filter((one) => places[one.place].hallId === hallId);
+      return el("div", { class: "lane" }, auto("span", said(places[inside[0].place].hall)),
+        el("div", {}, inside.map((one) => el("b", { text: String(one.table), style: {
+          left: share(one.start), width: `${(100 * (one.end - one.start)) / (until - from)}%` } }))));
+    }), el("div", { class: "lane hours" }, el("span"), el("div", {},
+      Array.from({ length: (until - from) / 60 + 1 }, (_, hour) =>
+        el("i", { text: String((from / 60 + hour) % 24), style: { left: share(from + hour * 60) } })))));
   };
-  const sessionView = (session) => [
-    bar(), title(session.name), auto("p", [session.kind, session.hall, session.day, session.time].filter(Boolean).join(" · "), { class: "quiet" }),
-    session.cells.length ? gridOf(session) : el("p", { class: "hint", text: say["no-meetings"] }),
-  ];
 
-  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+  const names = (booking, side) => [companies[side]].map((one) => el("div", {}, link(one),
+    auto("span", ` ${[country(one), ...(booking.people.get(side) ?? [])].join(" · ")}`, { class: "quiet" }),
+    one.profile ? auto("div", one.profile, { class: "quiet" }) : null));
+  const meeting = (sheet) => (booking) => {
+    const place = places[booking.place];
+    const own = booking.sides.filter((side) => sheet.own.includes(side));
+    const attends = sheet.kind === "company" ? own.flatMap((side) => booking.people.get(side) ?? []) : [];
+    const roles = ["interpreter", "adviser", "moderator"];
+    const lines = [
+      ...(attends.length ? [`${say("attends")}: ${attends.join(", ")}`] : []),
+      ...roles.flatMap((role, at) => (booking.persons[at] && role !== sheet.kind ? [`${say(role)}: ${booking.persons[at]}`] : [])),
+    ];
+    return el("li", { class: booking.cancelled ? "meeting cancelled" : "meeting" },
+      el("div", { class: "time" }, el("b", { text: clock(booking.start) }), `–${clock(booking.end)}`),
+      el("div", { class: "table" }, el("span", { class: "quiet", text: say(place.kind === "consultation" ? "desk" : "table") }),
+        el("b", { text: String(booking.table) })),
+      el("div", { class: "who" },
+        booking.cancelled ? el("strong", { text: say("cancelled") }) : null,
+        sheet.kind === "delegation" ? own.map((side) => auto("div", said(companies[side].name), { class: "own" })) : null,
+        booking.sides.filter((side) => !sheet.own.includes(side)).flatMap((side) => names(booking, side)),
+        lines.map((line) => auto("div", line, { class: "people" }))),
+      el("div", { class: "why" },
+        auto("div", [...new Set([said(place.hall), said(place.name)])].join(" · "), { class: "quiet" }),
+        booking.reasons.map((one) => auto("div", reason(one), { class: "quiet" }))));
+  };
+  const facts = (sheet) => {
+    const one = sheet.company;
+    if (!one) return [say(sheet.kind), sheet.of ? said(sheet.of) : "", sheet.role];
+    return [country(one), one.kind && text(`kind.${one.kind}`), one.delegation < 0 ? "" : said(data.delegations[one.delegation][1])];
+  };
+  const article = (sheet) => {
+    const days = [...new Set(sheet.meetings.map((one) => one.day))].sort((a, b) => a - b);
+    const one = sheet.company ?? {};
+    const inOrder = (day) => sheet.meetings.filter((m) => m.day === day).sort((a, b) => a.start - b.start);
+    return el("article", { class: "sheet" }, heading(said(sheet.name)),
+      auto("p", facts(sheet).filter(Boolean).join(" · "), { class: "quiet" }),
+      one.note ? auto("p", one.note) : null,
+      one.remark ? auto("p", said(one.remark), { class: "hint" }) : null,
+      sheet.kind === "delegation" ? auto("p", sheet.own.map((side) => said(companies[side].name)).join(", ")) : null,
+      days.flatMap((day) => {
+        const meetings = inOrder(day);
+        const held = meetings.filter((m) => !m.cancelled);
+        return [auto("h3", language().days[day]), held.length ? strip(held) : null, el("ul", {}, meetings.map(meeting(sheet)))];
+      }),
+      el("div", { class: "notes", "aria-hidden": "true" }, say("notes")), footer());
+  };
+
+  // Prints the agendas of all companies that the filters leave, each from the top of a page.
+  const printAll = () => {
+    const back = [...main.childNodes];
+    main.replaceChildren(...chosen().map((one) => article(sheets.get(`company=${one.id}`))));
+    window.print();
+    main.replaceChildren(...back);
+  };
+
+  // ------------------------------------------------------------------------------------------------ a hall's grid
+
+  const gridOf = (title, meetings) => {
+    const slots = [...new Set(meetings.map((one) => `${String(one.start).padStart(5)}-${one.end}`))].sort();
+    const tables = [...new Set(meetings.map((one) => one.table))].sort((a, b) => a - b);
+    const at = new Map(meetings.map((one) => [`${String(one.start).padStart(5)}-${one.end}/${one.table}`, one]));
+    const cell = (booking) => el("td", {}, booking ? booking.sides.map((side) => el("div", {}, link(companies[side]))) : null);
+    const row = (table) => el("tr", {}, el("th", { scope: "row", text: String(table) }), slots.map((slot) => cell(at.get(`${slot}/${table}`))));
+    const body = el("tbody", {}, tables.slice(0, MOST_ROWS).map(row));
+    const more = el("button", { type: "button", text: `${say("more")} (${tables.length - MOST_ROWS})`,
+      on: { click: () => { body.append(...tables.slice(MOST_ROWS).map(row)); more.remove(); } } });
+    return [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", {},
+      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say("table") }),
+        slots.map((slot) => el("th", { scope: "col", text: slot.split("-").map((minutes) => clock(Number(minutes))).join("–") })))),
+      body)), tables.length > MOST_ROWS ? more : null];
+  };
+  const gridView = (title, about, meetings) => [bar(), heading(title), auto("p", about.filter(Boolean).join(" · "), { class: "quiet" }),
+    meetings.length ? gridOf(title, meetings) : el("p", { class: "hint", text: say("no-meetings") }), footer()];
+
+  // ------------------------------------------------------------------------------------------------- the address
+
+  const decoded = (part) => { try { return decodeURIComponent(part); } catch { return part; } };
   const viewOf = (hash) => {
-    const [, kind, id] = /^#(company|session)=(.*)$/s.exec(hash) ?? [];
+    const [, kind, id] = /^#([a-z]+)=(.*)$/s.exec(hash) ?? [];
     if (!kind) return null;
     const wanted = decoded(id);
-    const company = kind === "company" ? data.companies[byId.get(wanted)] : undefined;
-    const session = kind === "session" ? data.sessions.find((one) => one.id === wanted) : undefined;
-    if (company) return [company.name, companyView(company)];
-    if (session) return [session.name, sessionView(session)];
-    return [say["not-found"], [bar(), title(say["not-found"])]];
+    const sheet = sheets.get(`${kind}=${wanted}`);
+    if (sheet) return [said(sheet.name), [bar(), article(sheet)]];
+    const hall = kind === "hall" ? halls.get(wanted) : undefined;
+    if (hall) return [said(hall.place.hall), gridView(said(hall.place.hall), [language().days[hall.day]], hall.meetings)];
+    const place = kind === "session" ? places.find((one) => one.session === wanted) : undefined;
+    if (place) {
+      const held = bookings.filter((one) => places[one.place].session === wanted && !one.cancelled);
+      return [said(place.name), gridView(said(place.name), [text(`session.${place.kind}`), said(place.hall), language().days[held[0]?.day]], held)];
+    }
+    return [say("not-found"), [bar(), heading(say("not-found"))]];
   };
 
-  const show = () => {
+  const show = (focus = true) => {
     const view = viewOf(location.hash);
-    main.replaceChildren(...(view ? view[1] : overview()));
+    document.documentElement.lang = language().code;
+    document.documentElement.dir = language().rtl ? "rtl" : "ltr";
+    document.getElementById("dates").textContent = language().dates;
+    document.getElementById("skip").textContent = say("skip");
+    main.replaceChildren(...(view ? view[1] : overview()).flat().filter(Boolean));
     document.title = view ? `${view[0]} · ${data.event}` : data.event;
-    if (view) {
+    if (view && focus) {
       window.scrollTo(0, 0);
       main.querySelector("h2").focus();
     }
   };
 
+  const choose = document.getElementById("language");
+  if (data.languages.length > 1) {
+    choose.hidden = false;
+    choose.append(...data.languages.map((one, place) => el("option", { value: String(place), text: one.name, lang: one.code })));
+    // The reader's language first, if the page has it.
+    const wanted = (navigator.languages ?? []).map((code) => data.languages.findIndex((one) => one.code.split("-")[0] === code.split("-")[0]));
+    state.language = Math.max(0, wanted.find((place) => place >= 0) ?? 0);
+    choose.value = String(state.language);
+    choose.addEventListener("change", () => { state.language = Number(choose.value); choose.setAttribute("aria-label", say("language")); show(false); });
+    choose.setAttribute("aria-label", say("language"));
+  }
+  // A link that only jumps within the page is no address of a view.
+  document.getElementById("skip").addEventListener("click", (event) => { event.preventDefault(); main.focus(); });
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT)$/.test(document.activeElement?.tagName ?? "");
     if (event.key === "/" && !typing && document.getElementById("search")) {
@@ -130,8 +296,9 @@
     }
     if (event.key === "Escape" && viewOf(location.hash)) location.hash = "";
   });
-  window.addEventListener("hashchange", show);
+  window.addEventListener("hashchange", () => show());
   // A question mark opens a search, so that a search can be linked: index.html?laser
   state.query = decoded(location.search.slice(1).replace(/\+/g, " "));
-  show();
+  // Text that is drawn before its font is there may keep its boxes.
+  Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => show());
 })();

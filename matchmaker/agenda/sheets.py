@@ -1,0 +1,86 @@
+"""The sheets of those who are no company: delegates, delegations, interpreters, advisers, moderators."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from matchmaker.agenda.values import Booking, Day, Entry, Named, Party, Sheet, SheetKind
+from matchmaker.event import Event
+
+
+def days_of(entries: Iterable[Entry]) -> tuple[Day, ...]:
+    """Entries in time order, day by day; a meeting across midnight stands under the day it starts."""
+    ordered = sorted(entries, key=lambda entry: (entry.start, entry.booking.id))
+    return tuple(Day(day, tuple(found)) for day, found in groupby(ordered, key=lambda entry: entry.start.date()))
+
+
+def people_sheets(
+    event: Event, companies: Sequence[Sheet], parties: Mapping[str, Party], bookings: Sequence[Booking]
+) -> Iterator[Sheet]:
+    """All of them, kind by kind. Where a schedule names no delegate or moderator, there are none."""
+    yield from _delegates(event, companies)
+    yield from _delegations(event, companies, parties)
+    main = event.event.languages[0] if event.event.languages else "en"
+    spoken = {one.name: one.languages for one in event.interpreters}
+    for kind in (SheetKind.INTERPRETER, SheetKind.ADVISER, SheetKind.MODERATOR):
+        for name, entries in _by_person(kind, bookings).items():
+            own = next((one for one in spoken.get(name, ()) if one in event.event.languages), main)
+            role = ", ".join(spoken.get(name, ()))
+            yield Sheet(kind, name, Named(name), own, role=role, days=days_of(entries))
+
+
+def _delegates(event: Event, companies: Sequence[Sheet]) -> Iterator[Sheet]:
+    for sheet in companies:
+        for person in event.company[sheet.id].people:
+            name = Named(person.name, tuple(sorted(person.names.items())))
+            entries = [
+                entry for day in sheet.days for entry in day.entries if any(name in side.people for side in entry.own)
+            ]
+            if entries:
+                yield Sheet(
+                    SheetKind.DELEGATE,
+                    f"{sheet.id}/{person.id}",
+                    name,
+                    sheet.language,
+                    country=sheet.country,
+                    of=sheet.name,
+                    role=person.role or "",
+                    days=days_of(entries),
+                )
+
+
+def _delegations(event: Event, companies: Sequence[Sheet], parties: Mapping[str, Party]) -> Iterator[Sheet]:
+    languages = {sheet.id: sheet.language for sheet in companies}
+    main = event.event.languages[0] if event.event.languages else "en"
+    for one in event.delegations:
+        members = [sheet for sheet in companies if event.company[sheet.id].delegation == one.id]
+        ids = {sheet.id for sheet in members}
+        seen: dict[str, Entry] = {}
+        for sheet in members:
+            for entry in (entry for day in sheet.days for entry in day.entries):
+                sides = entry.booking.sides
+                own = tuple(side for side in sides if side.party.id in ids)
+                others = tuple(side for side in sides if side.party.id not in ids)
+                seen.setdefault(entry.booking.id, Entry(entry.booking, own, others))
+        leader = one.leader or ""
+        listed = sorted(members, key=lambda sheet: (sheet.id != leader, sheet.name.name))
+        yield Sheet(
+            SheetKind.DELEGATION,
+            one.id,
+            Named(one.name, tuple(sorted(one.names.items()))),
+            languages.get(leader, members[0].language if members else main),
+            role=event.company[leader].name if leader else "",
+            members=tuple(parties[sheet.id] for sheet in listed),
+            days=days_of(seen.values()),
+        )
+
+
+def _by_person(kind: SheetKind, bookings: Iterable[Booking]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for booking in bookings:
+        person: Named = getattr(booking, kind.value)
+        if person.name:
+            found[person.name].append(Entry(booking, (), booking.sides))
+    return dict(sorted(found.items()))

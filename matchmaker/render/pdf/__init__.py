@@ -1,0 +1,1 @@
+"""The PDF files: booklets of sheets, signs and lists, or each sheet by itself. Home of typst and pypdfium2."""
