@@ -129,6 +129,7 @@ def test_values_are_said_in_the_language_or_as_they_are() -> None:
     assert wording.word(Word("my own purpose")) == "my own purpose"
     assert wording.word(Tongue("zh")) == "китайский"
     assert wording.word(Tongue("qqq")) == "qqq"
+    assert Wording("tlh", own.country_name).word(Tongue("zh")) == "Chinese"
     assert wording.word(12345) == "12,345"
     assert wording.word(Phrase("x" * 500)) == f"“{'x' * LONGEST_QUOTE}…”"
     plain = Evidence("new", 1, "both are in {alliance}", (("alliance", "the alliance"),))

@@ -17,8 +17,9 @@ import networkx as nx
 import pytest
 
 from matchmaker.compatibility import Scoring, graph_of, unknown_phrases
+from matchmaker.errors import InternalError
 from matchmaker.event import Company, Event, Term
-from matchmaker.graphs import FORMATS, GraphBook
+from matchmaker.graphs import FORMATS, GraphBook, picture
 from matchmaker.graphs.drawing import WIDTH, svg
 from tests.build import event
 from tests.compatibility.known import mute
@@ -193,6 +194,17 @@ def test_the_picture_is_a_picture() -> None:
     width, height = int.from_bytes(found[16:20]), int.from_bytes(found[20:24])
     assert width == 2 * WIDTH
     assert height > 1000
+
+
+@pytest.mark.parametrize(
+    ("template", "told"), [("#nonsense", "could not be set"), ("a #pagebreak() b", "one picture was expected")]
+)
+def test_a_picture_that_cannot_be_set_is_a_bug_of_ours(
+    template: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "TEMPLATE", template)
+    with pytest.raises(InternalError, match=told):
+        FORMATS[".png"](small())
 
 
 def test_themes_and_names_that_are_long_are_cut() -> None:

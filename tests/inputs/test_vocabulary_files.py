@@ -127,6 +127,13 @@ def test_a_mistake_in_a_vocabulary_file_is_told_with_its_place(
         assert not other[4] or one[4] == other[4]
 
 
+def test_a_second_label_in_one_language_is_a_synonym(tmp_path: Path) -> None:
+    (term,) = load(
+        tmp_path, "x.ttl", PREFIX + '<a> a skos:Concept ; skos:prefLabel "one"@en, "two"@en .'
+    ).event.vocabulary
+    assert (term.labels, term.synonyms) == ({"en": "one"}, ("two",))
+
+
 PREFIX = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
 
 
