@@ -13,7 +13,6 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
     AliasChoices,
     BaseModel,
     BeforeValidator,
@@ -27,6 +26,8 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from matchmaker.aims import GoalName as GoalName  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.aims import Goals
 from matchmaker.countries import CountryCode
 from matchmaker.fields import (
     Address,
@@ -44,7 +45,6 @@ from matchmaker.fields import (
     Time,
     Zone,
     later,
-    listed,
     minutes_between,
 )
 from matchmaker.matching import (
@@ -81,18 +81,6 @@ class SessionKind(StrEnum):
 HOSTING = frozenset({SessionKind.TABLES, SessionKind.SALON})
 
 
-class GoalName(StrEnum):
-    """What an event may pursue, in the order that stands if it says nothing; `matchmaker.goals` measures each."""
-
-    MINIMUMS_KEPT = "minimums_kept"
-    WORST_OFF = "worst_off"
-    BELOW_FLOOR = "below_floor"
-    TOTAL_COMPATIBILITY = "total_compatibility"
-    TOPIC_FIT = "topic_fit"
-    BREAKS = "breaks"
-    HALL_CHANGES = "hall_changes"
-
-
 class WishKind(StrEnum):
     """What a company says of another."""
 
@@ -115,18 +103,6 @@ def _of_all_languages(value: Any) -> Any:
         return value
     texts = (found for found in value.values() if found is not None)
     return [one for found in texts for one in ([found] if isinstance(found, str) else found)]
-
-
-def _goals(value: tuple[GoalName, ...]) -> tuple[GoalName, ...]:
-    """Each once, and the sum that a schedule states of itself among them."""
-    if len(set(value)) < len(value):
-        raise PydanticCustomError("goal-twice", "a goal stands twice", {})
-    if GoalName.TOTAL_COMPATIBILITY not in value:
-        raise PydanticCustomError("goal-missing", "total_compatibility is missing", {})
-    return value
-
-
-Goals = Annotated[tuple[GoalName, ...], BeforeValidator(listed), AfterValidator(_goals)]
 
 
 class Value(BaseModel):

@@ -170,9 +170,9 @@ class LeftOut:
 class AgendaBook:
     """All that is printed. `sheets` are the companies', `others` those of persons and delegations.
 
-    `days` are the event's first and last day; `grids` are sorted by time, then name; `plan` tells this
-    plan from others. `texts` are words of the organiser's own by language and key, `spoken`
-    the reasons by language, in English and as they are said there. `spans` are all times at which anything takes place, whatever of the book is printed.
+    `days` are the event's first and last day; `grids` are sorted by time, then name; `plan` tells this plan from
+    others. `texts` are words of the organiser's own by language and key, `spoken` the reasons by language, in English
+    and as they are said there. `spans` are all times at which anything takes place, whatever of the book is printed.
     """
 
     event: str
