@@ -16,12 +16,15 @@ from ortools.sat.python import cp_model
 
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver import cpsat
+from matchmaker.solver.bounds import most_fit
 from matchmaker.solver.certificate import room_in_slots
 from matchmaker.solver.choose import undecided
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import WHOLE, Relaxation
 
+# Pairs that may be taken or left; with more, the pairs stay as chosen, and no bound is known from here.
+MOST_OPEN = 3000
 # Deterministic work: some for any model, some for each of its literals.
 EFFORT, EFFORT_PER_LITERAL = 0.2, 0.0004
 
@@ -44,19 +47,21 @@ def allot(
     taken[list(problem.must)] = True
     as_chosen = np.zeros(len(taken), dtype=bool)
     as_chosen[chosen] = True
-    first = _Model(problem, as_chosen, as_chosen).solve(seed, control, {})
-    whole = _Model(problem, taken, taken | is_open)
-    whole.weigh_at_least(floor)
-    whole.keep(needs)
-    found = whole.solve(seed, control, first.goes)
-    best = found if found.fit >= first.fit else first
+    first = _Model(problem, as_chosen, as_chosen)
+    best, bound = first.solve(seed, control, {}), most_fit(problem)
+    if is_open.sum() <= MOST_OPEN:
+        whole = _Model(problem, taken, taken | is_open)
+        whole.weigh_at_least(floor)
+        whole.keep(needs)
+        found = whole.solve(seed, control, best.goes)
+        best, bound = max((best, found), key=lambda answer: answer.fit), min(bound, found.bound)
     if not best.goes:
-        return Allotment({int(pair): problem.domains[pair] for pair in chosen}, found.bound)
+        return Allotment({int(pair): problem.domains[pair] for pair in chosen}, bound)
     slots = {
-        pair: tuple(slot for slot in whole.classes[place] if problem.common[pair, slot])
+        pair: tuple(slot for slot in first.classes[place] if problem.common[pair, slot])
         for pair, place in sorted(best.goes.items())
     }
-    return Allotment(slots, found.bound)
+    return Allotment(slots, bound)
 
 
 @dataclass(frozen=True, slots=True)

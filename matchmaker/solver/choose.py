@@ -17,12 +17,10 @@ from matchmaker.solver.objectives import total_compatibility
 from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import WHOLE, Relaxation
 
-# In points of weight: pairs this close to indifferent are left open at first.
-BAND = 4
-# What companies need may lie outside the band; it is then widened so often, by so much.
-WIDENED, WIDER = 3, 8
-# A band that is wider than this leaves too much open to be decided exactly.
-WIDEST = 200
+# In points of weight: pairs this close to indifferent are left open at first; then wider and wider.
+BAND, WIDER, WIDEST = 4, 8, 256
+# Pairs that may be open at once.
+MOST_OPEN = 6000
 EFFORT = 2.0
 PRECISION = 1e-5
 
@@ -45,18 +43,19 @@ def choose(
     """
     weight = int(problem.weight[known].sum())
     best, band = Choice(known, weight, relaxation.bound), BAND
-    for _ in range(WIDENED):
-        found = _choose(problem, relaxation, needs, undecided(problem, relaxation, band), seed, control, PRECISION)
-        if found is not None:
-            best = max((best, found), key=lambda choice: (choice.weight, -choice.bound))
+    while best.weight < best.bound and band <= WIDEST and control.stopped() is None:
+        # Everything outside a band as wide as the gap is decided by proof, so an optimum within is the optimum.
+        apart = relaxation.bound - best.weight
+        exact = band > BAND and apart <= WIDEST
+        is_open = undecided(problem, relaxation, max(BAND, apart) if exact else band)
+        if is_open.sum() > MOST_OPEN:
             break
+        found = _choose(problem, relaxation, needs, is_open, seed, control, 0.0 if exact else PRECISION)
+        best = max((best, found or best), key=lambda choice: (choice.weight, -choice.bound))
+        if exact and apart <= relaxation.bound - best.weight:
+            break  # the same again would find no more
         band *= WIDER
-    apart = relaxation.bound - best.weight
-    if apart == 0 or apart > WIDEST or best.bound == best.weight or control.stopped() is not None:
-        return best
-    # Everything outside a band as wide as the gap is decided by proof, so an optimum within is the optimum.
-    exact = _choose(problem, relaxation, needs, undecided(problem, relaxation, max(BAND, apart)), seed, control, 0.0)
-    return max((best, exact or best), key=lambda choice: (choice.weight, -choice.bound))
+    return best
 
 
 def undecided(problem: Problem, relaxation: Relaxation, band: int) -> BoolArray:

@@ -59,9 +59,10 @@ class Needs:
         return same and self.total == other.total
 
     def with_share(self, problem: Problem, share: IntArray) -> Self:
-        """And this part of each company's best day, in thousandths."""
-        weight = -(-share * problem.best_day // WHOLE_DAY)
-        return replace(self, weight=np.maximum(self.weight, weight))
+        """And this part of each company's best day, in thousandths; so also as many meetings as that takes at least."""
+        weight = np.maximum(self.weight, -(-share * problem.best_day // WHOLE_DAY))
+        fewest = [_fewest(problem, company, int(least)) for company, least in enumerate(weight)]
+        return replace(self, weight=weight, meetings=np.maximum(self.meetings, fewest))
 
     def lacking(self, problem: Problem, pairs: IntArray) -> BoolArray:
         """Which companies have less than they need if these pairs meet."""
@@ -79,3 +80,14 @@ def promises(problem: Problem) -> IntArray:
     partners = np.array([len(pairs) for pairs in problem.pairs_of], dtype=np.int64)
     kept: IntArray = np.minimum(problem.promised, np.minimum(problem.degrees(), partners))
     return kept
+
+
+def _fewest(problem: Problem, company: int, weight: int) -> int:
+    """How many of its pairs, heaviest first, make up a weight: no fewer do."""
+    count = 0
+    for pair in problem.pairs_of[company]:
+        if weight <= 0:
+            break
+        weight -= int(problem.weight[pair])
+        count += 1
+    return count
