@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.problem import BoolArray, IntArray, Problem
-from matchmaker.solver.choice import ChoiceModel
+from matchmaker.solver.choice import ChoiceModel, Picked
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.objectives import total_compatibility
 from matchmaker.solver.progress import Control
@@ -19,7 +19,7 @@ from matchmaker.solver.relax import WHOLE, Relaxation
 
 # In points of weight: pairs this close to indifferent are left open at first; then wider and wider.
 BAND, WIDER, WIDEST = 4, 8, 256
-# Pairs that may be open at once.
+# Pairs that may be open at once, beyond the first band.
 MOST_OPEN = 6000
 EFFORT = 2.0
 PRECISION = 1e-5
@@ -48,7 +48,7 @@ def choose(
         apart = relaxation.bound - best.weight
         exact = band > BAND and apart <= WIDEST
         is_open = undecided(problem, relaxation, max(BAND, apart) if exact else band)
-        if is_open.sum() > MOST_OPEN:
+        if band > BAND and is_open.sum() > MOST_OPEN:
             break
         found = _choose(problem, relaxation, needs, is_open, seed, control, 0.0 if exact else PRECISION)
         best = max((best, found or best), key=lambda choice: (choice.weight, -choice.bound))
@@ -82,8 +82,10 @@ def _choose(
     model = ChoiceModel(problem, np.flatnonzero(whole & ~is_open), is_open, needs)
     model.model.maximize(total_compatibility(model))
     picked = model.solve(whole, seed, EFFORT, control, precision)
-    if picked is None:
-        return None
+    if picked is None:  # what the relaxation takes wholly is within every limit
+        picked = Picked(np.flatnonzero(whole), optimal=False)
+        if not needs.met(problem, picked.pairs):
+            return None
     weight = int(problem.weight[picked.pairs].sum())
     open_by_proof = undecided(problem, relaxation, relaxation.bound - weight)
     decided = picked.optimal and precision == 0.0 and not (open_by_proof & ~is_open).any()

@@ -143,10 +143,11 @@ class _Work:
         placement = self._placed(options)
         if not musts.keys() <= placement.keys():
             placement = place(problem, options, self.seed, musts, control)
-        if len(placement) == len(options):
-            return placement
-        best = max((first, self.filled(placement)), key=lambda one: rank(problem, one))
-        return best if is_small(problem) else self._searched(best)
+        if len(placement) < len(options):
+            placement = self.filled(placement)
+        best = max((placement, first), key=lambda one: rank(problem, one))
+        is_done = best.keys() == options.keys() or is_small(problem)
+        return best if is_done else self._searched(best)
 
     def _placed(self, options: dict[int, tuple[int, ...]]) -> Placement:
         """The fullest of a few attempts: a pair or two left over is often bad luck."""
