@@ -14,13 +14,15 @@ from matchmaker.problem import Problem
 from matchmaker.solver import Quiet
 from matchmaker.solver.allot import allot
 from matchmaker.solver.certificate import Certificate, most_meetings, prove, room_in_slots
+from matchmaker.solver.choice import ChoiceModel
 from matchmaker.solver.choose import Choice, choose
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.objectives import weights
 from matchmaker.solver.place import place
 from matchmaker.solver.prices import Lagrangian
-from matchmaker.solver.relax import Relaxation, relax
+from matchmaker.solver.relax import WHOLE, Relaxation, relax
 from matchmaker.timetable import Slot, Span
+from tests.benchmarks.fairs import Fair
 from tests.build import company, event, session
 from tests.solver import brute
 from tests.solver.problems import random_problem
@@ -139,6 +141,15 @@ def test_a_choice_leaves_every_company_within_its_degree_and_keeps_musts_if_it_c
     assert len(choice.pairs) <= most_meetings(problem, degree)
     assert problem.must <= set(choice.pairs.tolist())
     assert (np.diff(choice.pairs) > 0).all()
+
+
+def test_a_choice_without_time_is_what_the_relaxation_takes_wholly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CP-SAT may find nothing in its time, as on events of thousands of companies."""
+    monkeypatch.setattr(ChoiceModel, "solve", lambda *_given: None)
+    problem = Fair(60).problem()
+    choice = chosen(problem, 0)
+    assert choice.pairs.tolist() == np.flatnonzero(relaxed(problem).halves == WHOLE).tolist()
+    assert 0.9 * choice.bound < choice.weight <= choice.bound
 
 
 @pytest.mark.parametrize("seed", SEEDS)
