@@ -1,8 +1,9 @@
 """Problem to outcome: the only package that imports ortools.
 
 The steps, each replaceable and testable alone: `musts` (what has to be), `relax` (what no schedule can beat), `choose`
-(which pairs), `place` (in which slots), `improve` (both, by neighbourhoods), `allot` (in which sessions),
-`certificate` (the proof in whole numbers), `solve` (their order).
+(which pairs), `secure` (what single companies need), `place` (in which slots), `search` (both, where slots are scarce),
+`allot` (in which sessions), `settle` (calm days), `exact` (small events whole), `rework` (other orders of goals),
+`certificate` and `bounds` (the proof in whole numbers), `solve` (their order).
 """
 
 from matchmaker.solver.progress import Control, Quiet
