@@ -6,22 +6,17 @@ guarantees that every reference resolves before an `Event` reaches the rest of t
 
 from __future__ import annotations
 
-import datetime as dt
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import (
     AliasChoices,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
-    model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
@@ -32,7 +27,6 @@ from matchmaker.countries import CountryCode
 from matchmaker.fields import (
     Address,
     Colour,
-    Day,
     Id,
     Ids,
     Language,
@@ -42,10 +36,7 @@ from matchmaker.fields import (
     Names,
     Text,
     Texts,
-    Time,
     Zone,
-    later,
-    minutes_between,
 )
 from matchmaker.matching import (
     ChainPosition,
@@ -58,43 +49,24 @@ from matchmaker.matching import (
     Weights,
 )
 from matchmaker.matching import Kind as Kind  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import Answer as Answer  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import Delegate as Delegate  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import Delegation as Delegation  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import Interpreter as Interpreter  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import Wish as Wish  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import WishKind as WishKind  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.programme import HOSTING as HOSTING  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.programme import Hall as Hall  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.programme import Session as Session  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.programme import SessionKind as SessionKind  # noqa: PLC0414 — part of this vocabulary too
 from matchmaker.regions import place_name
+from matchmaker.values import Value as Value  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.values import Window as Window  # noqa: PLC0414 — part of this vocabulary too
 
 # The vocabulary of business services that comes with the package.
 GENERAL_VOCABULARY = "b2b-services"
 # What the ids of its terms start with.
 GENERAL_TERMS = "b2b:"
-
-
-class SessionKind(StrEnum):
-    """What a session is for."""
-
-    TABLES = "tables"
-    SALON = "salon"
-    DIALOGUE = "dialogue"
-    CONSULTATION = "consultation"
-    EXHIBITION = "exhibition"
-    PLENARY = "plenary"
-
-
-# Sessions of these kinds host 1:1 meetings.
-HOSTING = frozenset({SessionKind.TABLES, SessionKind.SALON})
-
-
-class WishKind(StrEnum):
-    """What a company says of another."""
-
-    MUST = "must"
-    WANT = "want"
-    AVOID = "avoid"
-
-
-class Answer(StrEnum):
-    """What the other side says to a wish."""
-
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    OPEN = "open"
 
 
 def _of_all_languages(value: Any) -> Any:
@@ -103,25 +75,6 @@ def _of_all_languages(value: Any) -> Any:
         return value
     texts = (found for found in value.values() if found is not None)
     return [one for found in texts for one in ([found] if isinstance(found, str) else found)]
-
-
-class Value(BaseModel):
-    """Base of all input values: frozen, and unknown keys are mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Window(Value):
-    """A stretch of local time on one day."""
-
-    day: Day
-    start: Time = dt.time(0, 0)
-    end: Time = dt.time(23, 59)
-
-    @field_validator("end")
-    @classmethod
-    def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
-        return later(end, info)
 
 
 class Look(Value):
@@ -139,13 +92,20 @@ class Look(Value):
 
 
 class Settings(Value):
-    """The event itself. `fairness_floor` is in percent of a company's best day."""
+    """The event itself. `fairness_floor` is in percent of a company's best day.
+
+    A visit to a booth weighs `visit_share` percent of what a meeting of the two would. Without `book_open`, wishes
+    that nobody has answered yet are not booked.
+    """
 
     name: Name = "Matchmaking event"
     timezone: Zone = "UTC"
     languages: Languages = ("en",)
     purposes: Texts = ("investment", "trade", "cooperation", "service")
     max_meetings: Annotated[int, Field(ge=1, le=1000)] | None = None
+    max_visits: Annotated[int, Field(ge=0, le=1000)] = 3
+    visit_share: Annotated[int, Field(ge=1, le=100)] = 50
+    book_open: bool = True
     goals: Goals = tuple(GoalName)
     fairness_floor: Annotated[int, Field(ge=0, le=100)] = 30
     note: Text | None = None
@@ -165,51 +125,6 @@ class Settings(Value):
         return ZoneInfo(self.timezone)
 
 
-class Hall(Value):
-    """A place with tables."""
-
-    id: Id
-    name: Name
-    names: Names = {}
-    tables: Annotated[int, Field(ge=0, le=100_000)] | None = None
-
-
-class Session(Value):
-    """A block of time in a hall. `slot` and `gap` are minutes, `tables` and `capacity` hold at each moment."""
-
-    id: Id
-    name: Name
-    names: Names = {}
-    kind: SessionKind
-    hall: Id
-    day: Day
-    start: Time
-    end: Time
-    slot: Annotated[int, Field(ge=1, le=1440)] = 30
-    gap: Annotated[int, Field(ge=0, le=1440)] = 0
-    tables: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    capacity: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
-    topics: Texts = ()
-
-    @field_validator("end")
-    @classmethod
-    def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
-        return later(end, info)
-
-    @field_validator("slot")
-    @classmethod
-    def _fits(cls, slot: int, info: ValidationInfo) -> int:
-        start, end = info.data.get("start"), info.data.get("end")
-        if start is not None and end is not None and slot > minutes_between(start, end):
-            raise PydanticCustomError("slot-too-long", "no slot fits", {"start": start, "end": end})
-        return slot
-
-    @property
-    def hosts_meetings(self) -> bool:
-        """Whether 1:1 meetings can be placed here."""
-        return self.kind in HOSTING
-
-
 class Term(Value):
     """A term of the vocabulary: labels per language, synonyms, and the terms it is a special case of."""
 
@@ -218,49 +133,6 @@ class Term(Value):
     synonyms: Annotated[Texts, BeforeValidator(_of_all_languages)] = ()
     broader: Ids = ()
     narrower: Ids = ()
-
-
-class Wish(Value):
-    """One company's word on another. `rank` 1 is the dearest wish."""
-
-    company: Id
-    wish: WishKind = WishKind.WANT
-    rank: Annotated[int, Field(ge=1, le=1000)] | None = None
-    answer: Answer = Answer.OPEN
-
-
-class Delegation(Value):
-    """Companies that come together under a leader."""
-
-    id: Id
-    name: Name
-    names: Names = {}
-    leader: Id | None = None
-
-
-class Interpreter(Value):
-    """A person who speaks at least two languages, and when."""
-
-    id: Id
-    name: Name
-    languages: Languages
-    available: tuple[Window, ...] | None = None
-
-
-class Delegate(Value):
-    """A person of a company; a name alone will do."""
-
-    id: Id
-    name: Name
-    names: Names = {}
-    role: Name | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        """A text is a name, and where there is no id, the name stands for it."""
-        given = {"name": value} if isinstance(value, str) else value
-        return {"id": given.get("name", "?"), **given} if isinstance(given, dict) else given
 
 
 def _count(value: Any) -> Any:
@@ -273,15 +145,45 @@ def _people(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else ()
 
 
+def _keys(value: Any) -> Any:
+    """The purposes of a mapping from purpose to priority."""
+    return tuple(value) if isinstance(value, dict) else value
+
+
+def _mapping(value: Any) -> Any:
+    """The priorities, where a mapping gives them."""
+    return value if isinstance(value, dict) else {}
+
+
+Priority = Annotated[int, Field(ge=1, le=3)]
+
 _NUMBER = {"type": "integer", "minimum": 1, "maximum": 1000}
-_NAMED = {"type": "array", "minItems": 1, "items": {"anyOf": [{"type": "string"}, Delegate.model_json_schema()]}}
+
+
+def _whole(schema: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """A schema with what it refers to written in its place."""
+    if "$ref" in schema:
+        return _whole(known[schema["$ref"].rsplit("/", 1)[-1]], known)
+    parts = {key: value for key, value in schema.items() if key != "$defs"}
+    for key, value in parts.items():
+        if isinstance(value, dict):
+            parts[key] = _whole(value, known)
+        elif isinstance(value, list):
+            parts[key] = [_whole(one, known) if isinstance(one, dict) else one for one in value]
+    return parts
+
+
+_DELEGATE = Delegate.model_json_schema()
+_PERSON = {"anyOf": [{"type": "string"}, _whole(_DELEGATE, _DELEGATE.get("$defs", {}))]}
+_NAMED = {"type": "array", "minItems": 1, "items": _PERSON}
 
 
 class Company(Value):
     """A participant's profile: `delegates` meetings at once, no more than `max_meetings`, `min_meetings` promised.
 
-    A list of `delegates` also names `people`. `profile` says in a line what the company is; `sheet_language` is the
-    language of its agenda.
+    A list of `delegates` also names `people`, a mapping of `purposes` also says their `priorities` (1 to 3).
+    `minimums` are meetings promised for a purpose. Each of the `needs` asks for an adviser at a consultation.
+    `profile` says in a line what the company is; `sheet_language` is the language of its agenda.
     """
 
     id: Id
@@ -291,7 +193,12 @@ class Company(Value):
     kind: Kind = Kind.COMPANY
     capabilities: Texts = ()
     interests: Texts = ()
-    purposes: Texts = ()
+    purposes: Annotated[Texts, BeforeValidator(_keys)] = ()
+    priorities: SkipJsonSchema[Annotated[dict[Name, Priority], BeforeValidator(_mapping)]] = Field(
+        default={}, validation_alias=AliasChoices("priorities", "purposes")
+    )
+    minimums: dict[Name, Annotated[int, Field(ge=1, le=1000)]] = {}
+    needs: Texts = ()
     languages: Languages = ()
     delegates: Annotated[
         int, BeforeValidator(_count), Field(ge=1, le=1000), WithJsonSchema({"anyOf": [_NUMBER, _NAMED]})
@@ -304,6 +211,7 @@ class Company(Value):
     delegation: Id | None = None
     max_meetings: Annotated[int, Field(ge=0, le=1000)] | None = None
     min_meetings: Annotated[int, Field(ge=0, le=1000)] = 0
+    max_visits: Annotated[int, Field(ge=0, le=1000)] | None = None
     available: tuple[Window, ...] | None = None
     unavailable: tuple[Window, ...] = ()
     wishes: tuple[Wish, ...] = ()
@@ -376,6 +284,25 @@ class Event(Value):
             for wish in company.wishes
             if wish.wish is WishKind.AVOID or wish.answer is Answer.DECLINED
         )
+
+    def visits(self, company: Company) -> int:
+        """How many booths the company may visit."""
+        return company.max_visits if company.max_visits is not None else self.event.max_visits
+
+    @cached_property
+    def members(self) -> dict[str, tuple[Company, ...]]:
+        """The companies of each delegation, in file order."""
+        found: dict[str, list[Company]] = {delegation.id: [] for delegation in self.delegations}
+        for company in self.profiles:
+            if company.delegation is not None:
+                found.setdefault(company.delegation, []).append(company)
+        return {name: tuple(companies) for name, companies in found.items()}
+
+    def leaders_beside(self, company: Company) -> tuple[str, ...]:
+        """The leader of the company's delegation, if that is somebody else."""
+        delegation = self.delegation.get(company.delegation or "")
+        leader = delegation.leader if delegation is not None else None
+        return () if leader is None or leader == company.id else (leader,)
 
     def maximum(self, company: Company) -> int | None:
         """How many meetings the company may have, if anything limits it."""

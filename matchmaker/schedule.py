@@ -48,14 +48,16 @@ class Attendee(Value):
 
 
 class Meeting(Value):
-    """Companies at one table in one slot. `table` is a number in the hall.
+    """Companies at one table, desk or booth in one slot. `table` is its number in the hall.
 
-    `attendees` are the delegates who come, where that is decided; `adviser` and `moderator` are ids or names of
-    persons. `sequence` grows by one with every change of a meeting that was published (RFC 5546, 2.1.4).
+    Of a visit to a booth the visitor comes first, the exhibitor second. `attendees` are the delegates who come, where
+    a company names them; `leaders` are companies that come along as leaders of a delegation. `adviser` and `moderator`
+    are ids or names of persons; `need` is what the adviser is asked, `topic` what the round table is about. `sequence`
+    grows by one with every change of a meeting that was published (RFC 5546, 2.1.4).
     """
 
     id: str
-    participants: tuple[str, ...] = Field(min_length=2)
+    participants: tuple[str, ...] = Field(min_length=1)
     session: str
     start: Moment
     end: Moment
@@ -68,6 +70,9 @@ class Meeting(Value):
     attendees: Annotated[tuple[Attendee, ...], Field(exclude_if=_is_empty)] = ()
     adviser: Annotated[str | None, Field(exclude_if=_is_empty)] = None
     moderator: Annotated[str | None, Field(exclude_if=_is_empty)] = None
+    leaders: Annotated[tuple[str, ...], Field(exclude_if=_is_empty)] = ()
+    need: Annotated[str | None, Field(exclude_if=_is_empty)] = None
+    topic: Annotated[str | None, Field(exclude_if=_is_empty)] = None
 
 
 class Unscheduled(Value):
@@ -78,14 +83,26 @@ class Unscheduled(Value):
     reason: str
 
 
+class UnmetNeed(Value):
+    """A company's need that no adviser was found for, and why."""
+
+    company: str
+    need: str
+    reason: str
+
+
 class BrokenPromise(Value):
-    """A company with fewer meetings than it was promised. `possible` is how many it could have if it came first."""
+    """A company with fewer meetings than it was promised, in all or for a purpose.
+
+    `possible` is how many it could have if it came first.
+    """
 
     company: str
     promised: Whole
     held: Whole
     possible: Whole
     reason: str
+    purpose: Annotated[str | None, Field(exclude_if=_is_empty)] = None
 
 
 class Schedule(Value):
@@ -105,6 +122,7 @@ class Schedule(Value):
     meetings: tuple[Meeting, ...] = ()
     unscheduled: tuple[Unscheduled, ...] = ()
     promises_broken: tuple[BrokenPromise, ...] = ()
+    needs_unmet: Annotated[tuple[UnmetNeed, ...], Field(exclude_if=_is_empty)] = ()
     version: Annotated[int, Field(ge=1, le=2**53, exclude_if=_is_first)] = 1
     cancelled: Annotated[tuple[Meeting, ...], Field(exclude_if=_is_empty)] = ()
 

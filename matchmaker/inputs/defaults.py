@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from matchmaker.event import Event, Hall, Session, SessionKind
+from matchmaker.event import HOSTING, Event, Hall, Session, SessionKind
 from matchmaker.fields import UNDATED
 from matchmaker.timetable import span_of_session
 
 MORNING = (dt.time(9, 0), dt.time(12, 0))
 AFTERNOON = (dt.time(13, 0), dt.time(17, 0))
 SLOT = 30
+# Sessions that use the tables of their hall.
+AT_TABLES = HOSTING | {SessionKind.DIALOGUE, SessionKind.CONSULTATION}
 
 
 def fill_in(event: Event) -> tuple[Event, tuple[str, ...]]:
@@ -61,12 +63,19 @@ def _with_default_day(event: Event) -> Event:
 def with_tables(sessions: Iterable[Session], halls: Iterable[Hall], zone: ZoneInfo) -> tuple[Session, ...]:
     """Sessions that leave their tables open have those of their hall that no session beside them names."""
     sessions, tables_of = tuple(sessions), {hall.id: hall.tables or 0 for hall in halls}
+    named = tuple(_own(session) for session in sessions)
     return tuple(
-        session.model_copy(update={"tables": _tables_left(session, sessions, tables_of, zone)})
-        if session.hosts_meetings and session.tables is None
+        session.model_copy(update={"tables": _tables_left(session, named, tables_of, zone)})
+        if session.kind in AT_TABLES and session.tables is None
         else session
-        for session in sessions
+        for session in named
     )
+
+
+def _own(session: Session) -> Session:
+    """A desk for each adviser, a table for each topic, where nothing is said of tables."""
+    own = {SessionKind.CONSULTATION: session.advisers, SessionKind.DIALOGUE: session.round_tables}.get(session.kind)
+    return session.model_copy(update={"tables": len(own)}) if own and session.tables is None else session
 
 
 def _tables_left(session: Session, sessions: tuple[Session, ...], tables_of: dict[str, int], zone: ZoneInfo) -> int:
@@ -74,6 +83,6 @@ def _tables_left(session: Session, sessions: tuple[Session, ...], tables_of: dic
     named = sum(
         other.tables or 0
         for other in sessions
-        if other.hosts_meetings and other.hall == session.hall and span_of_session(other, zone).overlaps(span)
+        if other.kind in AT_TABLES and other.hall == session.hall and span_of_session(other, zone).overlaps(span)
     )
     return max(0, tables_of.get(session.hall, 0) - named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from matchmaker.errors import Mistake
-from matchmaker.event import Hall, Session, Settings
+from matchmaker.event import Hall, Session, SessionKind, Settings
 from matchmaker.inputs.defaults import with_tables
 from matchmaker.inputs.located import Node
 from matchmaker.timetable import span_of_session, table_numbers
@@ -24,7 +24,8 @@ def misplanned(
             message = f"the clocks in {settings.timezone} skip these hours on {session.day}"
             yield Mistake("no-such-hours", message, file, node.line, node.column)
         own = numbers.get(session.id, range(1))
-        if hall is not None and hall.tables is not None and own.stop - 1 > hall.tables:
+        at_tables = session.kind is not SessionKind.EXHIBITION
+        if at_tables and hall is not None and hall.tables is not None and own.stop - 1 > hall.tables:
             needed = f"with the sessions at the same time, this hall needs {own.stop - 1} tables, and has {hall.tables}"
             remedy = "Give the session fewer tables or another hall."
             yield Mistake("too-many-tables", needed, file, node.line, node.column, remedy=remedy)

@@ -101,7 +101,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "a table in words": ({"table": "window"}, "wrong-type", "“window”"),
     "half a table": ({"table": 1.5}, "wrong-type", "“1.5”"),
     "no weight": ({"weight": None}, "wrong-type", "nothing"),
-    "one participant": ({"participants": ["a"]}, "wrong-type", "a list"),
+    "no participant": ({"participants": []}, "wrong-type", "a list"),
     "a text for participants": ({"participants": "a b"}, "wrong-type", "“a b”"),
     "a mapping for a session": ({"session": {}}, "wrong-type", "a mapping (key: value)"),
     "reasons that are no texts": ({"reasons": [["x"]]}, "wrong-type", "a list"),

@@ -1,0 +1,96 @@
+"""Persons and their companies' companions: delegates, delegations, interpreters, and what they wish of each other."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from matchmaker.fields import Id, Languages, Name, Names, Texts
+from matchmaker.values import Value, Window, named
+
+
+class WishKind(StrEnum):
+    """What a company says of another."""
+
+    MUST = "must"
+    WANT = "want"
+    AVOID = "avoid"
+
+
+class Answer(StrEnum):
+    """What the other side says to a wish."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    OPEN = "open"
+
+
+class Wish(Value):
+    """One company's word on another. `rank` 1 is the dearest wish.
+
+    `delegate` asks for one of the other's delegates by id; with `leader`, the leaders of both sides' delegations come
+    along, where there are any besides the two.
+    """
+
+    company: Id
+    wish: WishKind = WishKind.WANT
+    rank: Annotated[int, Field(ge=1, le=1000)] | None = None
+    answer: Answer = Answer.OPEN
+    delegate: Id | None = None
+    leader: bool = False
+
+
+class AtHome(Value):
+    """Members of a delegation's leader who stayed at home, for whom it seeks partners."""
+
+    members: Annotated[int, Field(ge=1, le=10**9)] | None = None
+    capabilities: Texts = ()
+    interests: Texts = ()
+
+
+class Delegation(Value):
+    """Companies that come together under a leader. `max_meetings` is for all of them together.
+
+    With `fair_shares`, no member has more than its part of that, rounded up; members meet each other only if one of
+    the two wishes it, unless `members_meet`.
+    """
+
+    id: Id
+    name: Name
+    names: Names = {}
+    leader: Id | None = None
+    max_meetings: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    fair_shares: bool = True
+    members_meet: bool = False
+    at_home: AtHome | None = None
+
+
+class Interpreter(Value):
+    """A person who speaks at least two languages, and when: no longer than `longest` minutes without `rest` minutes."""
+
+    id: Id
+    name: Name
+    languages: Languages
+    available: tuple[Window, ...] | None = None
+    unavailable: tuple[Window, ...] = ()
+    longest: Annotated[int, Field(ge=1, le=1440)] = 120
+    rest: Annotated[int, Field(ge=0, le=1440)] = 15
+
+
+class Delegate(Value):
+    """A person of a company, with languages and hours where they differ from its own; a name alone will do."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+    role: Name | None = None
+    languages: Languages = ()
+    available: tuple[Window, ...] | None = None
+    unavailable: tuple[Window, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        return named(value)

@@ -1,0 +1,35 @@
+"""What all values of an event file share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+
+from matchmaker.fields import Day, Time, later
+
+
+class Value(BaseModel):
+    """Base of all input values: frozen, and unknown keys are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Window(Value):
+    """A stretch of local time on one day."""
+
+    day: Day
+    start: Time = dt.time(0, 0)
+    end: Time = dt.time(23, 59)
+
+    @field_validator("end")
+    @classmethod
+    def _end_after_start(cls, end: dt.time, info: ValidationInfo) -> dt.time:
+        return later(end, info)
+
+
+def named(value: Any) -> Any:
+    """A text is a name, and where there is no id, the name stands for it."""
+    given = {"name": value} if isinstance(value, str) else value
+    return {"id": given.get("name", "?"), **given} if isinstance(given, dict) else given
