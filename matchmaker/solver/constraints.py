@@ -42,12 +42,19 @@ Constraint = Callable[[Cells], Rows | None]
 
 CONSTRAINTS: dict[str, Constraint] = {}
 BY_CONSTRUCTION: set[str] = set()
+BY_LIMITS: set[str] = set()
 
 
 def constraint(function: Constraint) -> Constraint:
     """Enter a rule's rows under its own name."""
     CONSTRAINTS[function.__name__] = function
     return function
+
+
+def by_limits(function: Constraint) -> Constraint:
+    """Enter a rule that limits of the problem keep: `limited` has their rows."""
+    BY_LIMITS.add(function.__name__)
+    return constraint(function)
 
 
 def by_construction(function: Constraint) -> Constraint:
@@ -64,9 +71,10 @@ def known_participants(_cells: Cells) -> Rows | None:
 
 @constraint
 def once_per_pair(cells: Cells) -> Rows:
-    """Row p: at most one slot for pair p."""
-    pairs = len(cells.problem.weight)
-    return Rows.at_most(cells.pair, np.arange(len(cells)), np.ones(pairs, dtype=np.int64), len(cells))
+    """Row p: at most one slot for pair p; a visit counts as the meeting it would replace."""
+    row = np.arange(len(cells.problem.weight))
+    row[list(cells.problem.instead)] = list(cells.problem.instead.values())
+    return Rows.at_most(row[cells.pair], np.arange(len(cells)), np.ones(len(row), dtype=np.int64), len(cells))
 
 
 @by_construction
@@ -79,10 +87,10 @@ def slots_of_sessions(_cells: Cells) -> Rows | None:
 def one_meeting_at_a_time(cells: Cells) -> Rows:
     """Row c * overlaps + q: company c has a delegate for each of its meetings in overlap q."""
     problem, overlaps = cells.problem, len(cells.problem.overlaps)
-    cell, overlap = np.nonzero(problem.in_overlap[:, cells.slot].T)
-    rows = [end[cells.pair[cell]] * overlaps + overlap for end in (problem.left, problem.right)]
+    held, holder = cells.attending
+    at, overlap = np.nonzero(problem.in_overlap[:, cells.slot[held]].T)
     upper = np.repeat(problem.delegates, overlaps)
-    return Rows.at_most(np.concatenate(rows), np.concatenate([cell, cell]), upper, len(cells))
+    return Rows.at_most(holder[at] * overlaps + overlap, held[at], upper, len(cells))
 
 
 @by_construction
@@ -105,8 +113,8 @@ def one_meeting_per_table(cells: Cells) -> Rows:
 
 @constraint
 def session_capacity(cells: Cells) -> Rows:
-    """Row t: the people of slot t's meetings, two each, have seats."""
-    return Rows.at_most(cells.slot, np.arange(len(cells)), cells.problem.seats // 2, len(cells))
+    """Row t: the people of slot t's meetings have seats."""
+    return Rows.at_most(cells.slot, np.arange(len(cells)), cells.problem.seated, len(cells))
 
 
 @constraint
@@ -157,6 +165,21 @@ def musts_kept(cells: Cells) -> Rows:
     free = np.full(len(musts), NO_LIMIT, dtype=np.int64)
     rows = Rows.at_most(number[cells.pair[inside]], inside, free, len(cells))
     return Rows(rows.matrix, np.ones(len(musts), dtype=np.int64), free)
+
+
+def limited(cells: Cells, without: str | None = None) -> Rows:
+    """Row k: the k-th limit of the problem, unless it belongs to the rule left out."""
+    problem = cells.problem
+    first = np.searchsorted(cells.pair, np.arange(len(problem.weight) + 1))
+    rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for row, limit in enumerate(problem.limits):
+        for pairs, slots in limit.parts if limit.rule != without else ():
+            own = np.concatenate([np.arange(first[pair], first[pair + 1]) for pair in pairs.tolist()])
+            inside = own if limit.everywhere else own[np.isin(cells.slot[own], slots)]
+            rows.append(np.full(len(inside), row))
+            columns.append(inside)
+    upper = np.array([limit.most for limit in problem.limits], dtype=np.int64)
+    return Rows.at_most(np.concatenate(rows), np.concatenate(columns), upper, len(cells))
 
 
 def needed(cells: Cells, needs: Needs) -> dict[str, Rows]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matchmaker.event import Event
-from matchmaker.timetable import Slot, is_present, plenaries, slots_of_event
-
-IntArray = NDArray[np.int64]
-BoolArray = NDArray[np.bool_]
+from matchmaker.problem.arrays import BoolArray, IntArray
+from matchmaker.problem.clock import Occupied, Walks
+from matchmaker.problem.crew import Crew
+from matchmaker.problem.limits import Limit
+from matchmaker.problem.others import Other, Pledge
+from matchmaker.problem.rounds import Dialogue
+from matchmaker.timetable import Slot
 
 # Before every minute.
 NEVER = -(2**63)
@@ -30,10 +30,19 @@ class Problem:
 
     Companies, pairs and slots are positions. `present[c, t]` says whether company c can be booked in slot t (its own
     hours, no plenary). `tables[t]` and `seats[t]` are the tables of slot t and the people its session has room for.
-    `overlaps` are the largest sets of slots that share a moment: a company holds at most `delegates[c]` meetings in
-    each, and `maximum[c]` in all. `fit[p, t]` is the topic fit of pair p with the session of slot t; `hall[t]` and
-    `day[t]` tell halls and local days apart. `promised[c]` is the sold minimum of company c, `floor` the part of its
-    best day, in thousandths, that a company should not fall below, and `goals` what to pursue, in order.
+    `overlaps` are the largest sets of slots of which one person can be at one only: a company holds at most
+    `delegates[c]` meetings in each, and `maximum[c]` in all. `fit[p, t]` is the topic fit of pair p with the session of
+    slot t; `hall[t]` and `day[t]` tell halls and local days apart. `promised[c]` is the sold minimum of company c,
+    `floor` the part of its best day, in thousandths, that a company should not fall below, and `goals` what to pursue,
+    in order.
+
+    Where there is more than 1:1 meetings, the last `beside` of the companies are sides that are none: a company as a
+    visitor, with one of its needs, an adviser, a booth; those in `owners` take the time of a company. `others` tells
+    what a pair is that is no meeting, `instead` which meeting a visit would replace, `interpreted` which pairs need an
+    interpreter, and whom, as bits, `along` who comes along to one, `barred[p, t]` where it may not be, `aside` the
+    slots of such pairs, in which it is no break to be idle; `limits` hold for pairs and slots together. `rounds` are
+    the times of the `dialogues`, in `halls_of_rounds`, `apart` the companies that may not share a table, `crew` the
+    persons, `duties` what takes delegates of a company away at times, and `pledges` what is promised for a purpose.
     """
 
     companies: tuple[str, ...]
@@ -54,16 +63,100 @@ class Problem:
     promised: IntArray
     floor: int
     goals: tuple[str, ...]
+    beside: int = 0
+    owners: Mapping[int, int] = field(default_factory=dict)
+    along: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    others: Mapping[int, Other] = field(default_factory=dict)
+    instead: Mapping[int, int] = field(default_factory=dict)
+    interpreted: Mapping[int, int] = field(default_factory=dict)
+    barred: BoolArray | None = None
+    aside: frozenset[int] = frozenset()
+    limits: tuple[Limit, ...] = ()
+    rounds: tuple[Slot, ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
+    apart: frozenset[tuple[int, int]] = frozenset()
+    walks: Walks = field(default_factory=Walks)
+    halls_of_rounds: tuple[int, ...] = ()
+    crew: Crew = field(default_factory=Crew)
+    duties: Mapping[int, tuple[Occupied, ...]] = field(default_factory=dict)
+    pledges: tuple[Pledge, ...] = ()
 
     @cached_property
     def common(self) -> BoolArray:
-        """For each pair, the slots in which both companies can be booked and there is room."""
-        return self.present[self.left] & self.present[self.right] & (self.room > 0)
+        """For each pair, the slots in which all who come can be booked, it is not barred, and there is room."""
+        found: BoolArray = self.present[self.left] & self.present[self.right] & (self.room > 0)
+        for pair, companies in self.along.items():
+            found[pair] &= self.present[list(companies)].all(axis=0)
+        return found if self.barred is None else found & ~self.barred
 
     @cached_property
     def room(self) -> IntArray:
-        """Meetings each slot can take: its tables, or half its seats."""
-        return np.minimum(self.tables, self.seats // 2)
+        """Meetings each slot can take: by its tables, and by its seats."""
+        return np.minimum(self.tables, self.seated)
+
+    @cached_property
+    def seated(self) -> IntArray:
+        """Meetings that the seats of each slot's session have room for, with one visitor or client, or with two."""
+        party = np.full(len(self.slots), 2)
+        party[sorted(self.aside)] = 1
+        room: IntArray = self.seats // party
+        return room
+
+    @property
+    def size(self) -> int:
+        """How many of the companies are companies."""
+        return len(self.companies) - self.beside
+
+    @cached_property
+    def owner(self) -> IntArray:
+        """Whose time each side takes."""
+        found = np.arange(len(self.companies))
+        found[list(self.owners)] = list(self.owners.values())
+        return found
+
+    @cached_property
+    def holders(self) -> tuple[tuple[int, ...], ...]:
+        """Whose time each pair takes."""
+        left, right = self.owner[self.left].tolist(), self.owner[self.right].tolist()
+        return tuple((*ends, *self.along.get(pair, ())) for pair, ends in enumerate(zip(left, right, strict=True)))
+
+    @cached_property
+    def attending(self) -> tuple[IntArray, IntArray]:
+        """`holders` as two arrays: pairs, and whose time they take."""
+        pair = np.repeat(np.arange(len(self.holders)), [len(one) for one in self.holders])
+        return pair, np.array([holder for one in self.holders for holder in one], dtype=np.int64)
+
+    @cached_property
+    def limits_of(self) -> Mapping[int, Mapping[int, tuple[int, ...]]]:
+        """For each pair under limits, by slot, the positions of those that its meeting there would count in."""
+        found: dict[int, dict[int, list[int]]] = {}
+        for place, limit in enumerate(self.limits):
+            for pairs, slots in limit.parts:
+                for pair in pairs.tolist():
+                    for slot in slots:
+                        found.setdefault(pair, {}).setdefault(slot, []).append(place)
+        return {pair: {slot: tuple(places) for slot, places in own.items()} for pair, own in found.items()}
+
+    def under(self, limits: Sequence[Limit]) -> Problem:
+        """The same with these limits."""
+        return replace(self, limits=tuple(limits))
+
+    def time(self, slot: int) -> Occupied:
+        """When and where a slot is."""
+        return Occupied(self.start[slot], self.end[slot], self.hall[slot])
+
+    @cached_property
+    def round_times(self) -> tuple[Occupied, ...]:
+        """When and where each round is."""
+        return tuple(
+            Occupied(minute(one.span.start), minute(one.span.end), hall)
+            for one, hall in zip(self.rounds, self.halls_of_rounds, strict=True)
+        )
+
+    @cached_property
+    def overall(self) -> tuple[Limit, ...]:
+        """The limits that hold whatever the slots."""
+        return tuple(limit for limit in self.limits if limit.everywhere)
 
     @cached_property
     def in_overlap(self) -> BoolArray:
@@ -90,12 +183,12 @@ class Problem:
     @cached_property
     def start(self) -> tuple[int, ...]:
         """When each slot begins, in minutes."""
-        return tuple(_minute(slot.span.start) for slot in self.slots)
+        return tuple(minute(slot.span.start) for slot in self.slots)
 
     @cached_property
     def end(self) -> tuple[int, ...]:
         """When each slot ends, in minutes."""
-        return tuple(_minute(slot.span.end) for slot in self.slots)
+        return tuple(minute(slot.span.end) for slot in self.slots)
 
     @cached_property
     def last_idle(self) -> tuple[tuple[int, ...], ...]:
@@ -104,7 +197,8 @@ class Problem:
         A company that has been in no meeting since then has been idle; `NEVER` where it had no slot before.
         """
         known: dict[bytes, tuple[int, ...]] = {}
-        rows = self.present & (self.room > 0)
+        rows = (self.present & (self.room > 0))[: self.size]
+        rows[:, sorted(self.aside)] = False
         for row in rows:
             if row.tobytes() not in known:
                 known[row.tobytes()] = tuple(self._last_of(row, slot) for slot in range(len(self.slots)))
@@ -150,8 +244,9 @@ class Problem:
         The heaviest set of its pairs that fit its own delegates and maximum: exact where slots are disjoint, else with
         one place for each delegate in each overlap of a cover, which is never too little.
         """
-        found = [self.weight[self._alone(company)].sum() for company in range(len(self.companies))]
-        return np.array(found, dtype=np.int64)
+        found = np.zeros(len(self.companies), dtype=np.int64)
+        found[: self.size] = [self.weight[self._alone(company)].sum() for company in range(self.size)]
+        return found
 
     def most_alone(self, company: int) -> int:
         """How many meetings the company could have if it came first with everybody."""
@@ -165,7 +260,8 @@ class Problem:
         return _heaviest(self, self.pairs_of[company], places, most)
 
 
-def _minute(moment: datetime) -> int:
+def minute(moment: datetime) -> int:
+    """A moment in minutes."""
     return int(moment.timestamp()) // 60
 
 
@@ -211,63 +307,3 @@ def _heaviest(problem: Problem, pairs: Sequence[int], places: Mapping[int, int],
         if options[pair] and enter(pair, set()):
             taken.append(pair)
     return taken
-
-
-def prepare(event: Event, edges: Collection[tuple[str, str, Mapping[str, Any]]]) -> Problem:
-    """The problem of an event. `edges` are those of its compatibility graph, with `weight`, `must` and `fit`."""
-    slots = slots_of_event(event)
-    position = {company.id: place for place, company in enumerate(event.profiles)}
-    ends = (sorted((position[one], position[other])) for one, other, _ in edges)
-    data_of = {(one, other): data for (one, other), (_, _, data) in zip(ends, edges, strict=True)}
-    rows = [(*pair, data_of[pair]) for pair in sorted(data_of)]
-    fit = [[data["fit"][slot.session] for slot in slots] for _, _, data in rows]
-    halls = {name: place for place, name in enumerate(dict.fromkeys(one.hall for one in event.sessions))}
-    maxima = (event.maximum(company) for company in event.profiles)
-    return Problem(
-        companies=tuple(position),
-        slots=slots,
-        left=np.array([one for one, _, _ in rows], dtype=np.int64),
-        right=np.array([other for _, other, _ in rows], dtype=np.int64),
-        weight=np.array([data["weight"] for _, _, data in rows], dtype=np.int64),
-        must=frozenset(place for place, (_, _, data) in enumerate(rows) if data["must"]),
-        fit=np.array(fit, dtype=np.int64).reshape(len(rows), len(slots)),
-        present=_presence(event, slots),
-        maximum=np.array([len(slots) * 1000 if most is None else most for most in maxima], dtype=np.int64),
-        delegates=np.array([company.delegates for company in event.profiles], dtype=np.int64),
-        tables=np.array([event.session[slot.session].tables or 0 for slot in slots], dtype=np.int64),
-        seats=np.array([_seats(event, slot) for slot in slots], dtype=np.int64),
-        hall=tuple(halls[event.session[slot.session].hall] for slot in slots),
-        day=tuple(slot.span.start.astimezone(event.event.zone).toordinal() for slot in slots),
-        overlaps=_overlaps(slots),
-        promised=np.array([company.min_meetings for company in event.profiles], dtype=np.int64),
-        floor=10 * event.event.fairness_floor,
-        goals=tuple(event.event.goals),
-    )
-
-
-def _presence(event: Event, slots: tuple[Slot, ...]) -> BoolArray:
-    zone, blocked = event.event.zone, plenaries(event)
-    open_slots = [not any(slot.span.overlaps(span) for span in blocked) for slot in slots]
-    rows = [
-        [is_open and is_present(company, slot.span, zone) for slot, is_open in zip(slots, open_slots, strict=True)]
-        if company.available is not None or company.unavailable
-        else open_slots
-        for company in event.profiles
-    ]
-    return np.array(rows, dtype=np.bool_).reshape(len(rows), len(slots))
-
-
-def _seats(event: Event, slot: Slot) -> int:
-    session = event.session[slot.session]
-    return 2 * (session.tables or 0) if session.capacity is None else session.capacity
-
-
-def _overlaps(slots: tuple[Slot, ...]) -> tuple[tuple[int, ...], ...]:
-    """The largest sets of slots that share a moment. Each such set is met at the start of one of its slots."""
-    starts = sorted({slot.span.start for slot in slots})
-    sets = {
-        frozenset(place for place, slot in enumerate(slots) if slot.span.start <= start < slot.span.end)
-        for start in starts
-    }
-    largest = (one for one in sets if not any(one < other for other in sets))
-    return tuple(sorted(tuple(sorted(one)) for one in largest))
