@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +26,12 @@ class Limit:
     most: int
     parts: tuple[tuple[IntArray, tuple[int, ...]], ...]
     everywhere: bool = False
+
+    def only(self, place: Mapping[int, int]) -> Limit:
+        """The same for the pairs that have a new place."""
+        kept = ([place[pair] for pair in pairs.tolist() if pair in place] for pairs, _ in self.parts)
+        parts = ((np.array(own, dtype=np.int64), slots) for own, (_, slots) in zip(kept, self.parts, strict=True) if own)
+        return replace(self, parts=tuple(parts))
 
     @cached_property
     def pairs(self) -> IntArray:

@@ -141,6 +141,26 @@ class Problem:
         """The same with these limits."""
         return replace(self, limits=tuple(limits))
 
+    def only(self, pairs: IntArray) -> Problem:
+        """The same with no pairs but these, in this order."""
+        place = {pair: number for number, pair in enumerate(pairs.tolist())}
+        limits = (limit.only(place) for limit in self.limits)
+        return replace(
+            self,
+            left=self.left[pairs],
+            right=self.right[pairs],
+            weight=self.weight[pairs],
+            fit=self.fit[pairs],
+            must=frozenset(place[pair] for pair in self.must if pair in place),
+            barred=None if self.barred is None else self.barred[pairs],
+            along={place[pair]: who for pair, who in self.along.items() if pair in place},
+            others={place[pair]: what for pair, what in self.others.items() if pair in place},
+            instead={place[a]: place[b] for a, b in self.instead.items() if a in place and b in place},
+            interpreted={place[pair]: mask for pair, mask in self.interpreted.items() if pair in place},
+            limits=tuple(limit for limit in limits if limit.parts),
+            pledges=tuple(replace(one, pairs=frozenset(map(place.get, one.pairs & place.keys()))) for one in self.pledges),
+        )
+
     def time(self, slot: int) -> Occupied:
         """When and where a slot is."""
         return Occupied(self.start[slot], self.end[slot], self.hall[slot])
