@@ -201,3 +201,117 @@ def needed(cells: Cells, needs: Needs) -> dict[str, Rows]:
         "needed_meetings": at_least(ends, both, np.ones(len(both), dtype=np.int64), needs.meetings),
         "needed_total": at_least(np.zeros(len(each), dtype=np.int64), each, weight, np.array([needs.total])),
     }
+
+
+@by_construction
+def time_to_walk(_cells: Cells) -> Rows | None:
+    """Between meetings in different halls there is time to walk."""
+    return None
+
+
+@by_construction
+def visits_maximum(_cells: Cells) -> Rows | None:
+    """Companies visit no more booths than they may."""
+    return None
+
+
+@by_construction
+def session_guests(_cells: Cells) -> Rows | None:
+    """Only admitted companies are booked."""
+    return None
+
+
+@by_construction
+def salon_theme(_cells: Cells) -> Rows | None:
+    """Meetings at a salon fit its theme."""
+    return None
+
+
+@by_construction
+def booths_hosted(_cells: Cells) -> Rows | None:
+    """Booths are visited while shown, by no more than they take."""
+    return None
+
+
+@by_construction
+def needs_served(_cells: Cells) -> Rows | None:
+    """Needs are met once, by advisers who know."""
+    return None
+
+
+@by_construction
+def groups_formed(_cells: Cells) -> Rows | None:
+    """Groups are as they should be."""
+    return None
+
+
+@by_construction
+def new_faces(_cells: Cells) -> Rows | None:
+    """Companies share a round table once."""
+    return None
+
+
+@by_construction
+def groups_moderated(_cells: Cells) -> Rows | None:
+    """Round tables have moderators."""
+    return None
+
+
+@by_construction
+def askers_seated(_cells: Cells) -> Rows | None:
+    """Round tables are held with whoever asked for them."""
+    return None
+
+
+@by_construction
+def common_language(_cells: Cells) -> Rows | None:
+    """Sides share a language or have an interpreter."""
+    return None
+
+
+@by_construction
+def interpreters_free(_cells: Cells) -> Rows | None:
+    """Interpreters are at one meeting at a time."""
+    return None
+
+
+@by_construction
+def interpreters_rest(_cells: Cells) -> Rows | None:
+    """Interpreters rest."""
+    return None
+
+
+@by_construction
+def attendees_named(_cells: Cells) -> Rows | None:
+    """Companies that name delegates say who attends."""
+    return None
+
+
+@by_construction
+def attendees_free(_cells: Cells) -> Rows | None:
+    """Delegates attend one meeting at a time."""
+    return None
+
+
+@by_construction
+def asked_delegates_attend(_cells: Cells) -> Rows | None:
+    """Delegates asked for attend."""
+    return None
+
+
+@by_construction
+def leaders_attend(_cells: Cells) -> Rows | None:
+    """Leaders come where they are asked for."""
+    return None
+
+
+@by_construction
+def delegation_quota(_cells: Cells) -> Rows | None:
+    """Delegations stay within their quota."""
+    return None
+
+
+@by_construction
+def delegation_shares(_cells: Cells) -> Rows | None:
+    """Members stay within their share."""
+    return None
