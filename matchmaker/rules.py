@@ -255,6 +255,18 @@ def exclusions_kept(event: Event, schedule: Schedule) -> Iterator[Breach]:
     yield from _apart("exclusions_kept", event, schedule)
 
 
+@rule(PAIR_RULES["same_delegation_apart"].sentence)
+def same_delegation_apart(event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """No meeting within a delegation that nobody wishes."""
+    yield from _apart("same_delegation_apart", event, schedule)
+
+
+@rule(PAIR_RULES["open_wishes_wait"].sentence)
+def open_wishes_wait(event: Event, schedule: Schedule) -> Iterator[Breach]:
+    """No meeting that waits for an answer."""
+    yield from _apart("open_wishes_wait", event, schedule)
+
+
 @rule("Every pair that must meet does.")
 def musts_kept(event: Event, schedule: Schedule) -> Iterator[Breach]:
     """Each must has its meeting."""
