@@ -228,6 +228,14 @@ class Company(Value):
     investment: Investment | None = None
     met: tuple[Met, ...] = ()
 
+    @field_validator("max_meetings")
+    @classmethod
+    def _holds_minimums(cls, most: int | None, info: ValidationInfo) -> int | None:
+        least = max(info.data.get("minimums", {}).values(), default=0)
+        if most is not None and least > most:
+            raise PydanticCustomError("max-below-minimum", "allowed less than promised", {"least": least})
+        return most
+
     @field_validator("min_meetings")
     @classmethod
     def _within_maximum(cls, least: int, info: ValidationInfo) -> int:
