@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
-from matchmaker.event import Company, Event
+from matchmaker.event import Company, Delegation, Event
 from matchmaker.regions import countries_in
 
 # Why two companies are apart, or nothing. The order of the two makes no difference.
@@ -47,16 +47,23 @@ def rules_used(event: Event) -> tuple[PairRule, ...]:
 def rules_concern(event: Event) -> frozenset[str]:
     """The companies that some rule could keep from others: no pair is apart unless one of the two is among them."""
     embargoed = frozenset[str]().union(*(countries_in(embargo.between) for embargo in event.event.embargoes))
-    named = frozenset[str]().union(*event.kept_apart)
-    return named | {
-        company.id
-        for company in event.profiles
-        if company.group is not None
-        or company.competitors
-        or company.excludes.countries
-        or company.excludes.kinds
-        or company.country in embargoed
-    }
+    named = frozenset[str]().union(*event.kept_apart, *event.waiting)
+    travelling = frozenset(
+        one.id for delegation in event.delegations for one in _kept_from_each_other(event, delegation)
+    )
+    return (
+        named
+        | travelling
+        | {
+            company.id
+            for company in event.profiles
+            if company.group is not None
+            or company.competitors
+            or company.excludes.countries
+            or company.excludes.kinds
+            or company.country in embargoed
+        }
+    )
 
 
 def kept_apart_by(rules: Iterable[PairRule], event: Event, one: Company, other: Company) -> tuple[str, str] | None:
@@ -115,3 +122,31 @@ def exclusions_kept(event: Event, one: Company, other: Company) -> str | None:
         if met.kind in excludes.excludes.kinds:
             return f"{excludes.name} excludes every {met.kind.value}"
     return None
+
+
+def _named(event: Event, one: Company, other: Company) -> bool:
+    """Whether one of the two asked for the other."""
+    return frozenset((one.id, other.id)) in event.wishing
+
+
+def _kept_from_each_other(event: Event, delegation: Delegation) -> tuple[Company, ...]:
+    """The members of a delegation whose members do not meet each other."""
+    return () if delegation.members_meet else event.members[delegation.id]
+
+
+@pair_rule(
+    "Members of a delegation meet each other only if one wishes it.",
+    lambda event: any(len(_kept_from_each_other(event, delegation)) > 1 for delegation in event.delegations),
+)
+def same_delegation_apart(event: Event, one: Company, other: Company) -> str | None:
+    """Both came with one delegation, and neither named the other."""
+    delegation = event.delegation.get(one.delegation or "")
+    if delegation is None or delegation.members_meet or one.delegation != other.delegation or _named(event, one, other):
+        return None
+    return f"both came with {delegation.name}"
+
+
+@pair_rule("Wishes that nobody has answered are not booked.", lambda event: bool(event.waiting))
+def open_wishes_wait(event: Event, one: Company, other: Company) -> str | None:
+    """One asked for the other, who has not answered."""
+    return "the wish is not answered yet (book_open is off)" if frozenset((one.id, other.id)) in event.waiting else None

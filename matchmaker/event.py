@@ -6,7 +6,9 @@ guarantees that every reference resolves before an `Event` reaches the rest of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -50,6 +52,7 @@ from matchmaker.matching import (
 )
 from matchmaker.matching import Kind as Kind  # noqa: PLC0414 — part of this vocabulary too
 from matchmaker.people import Answer as Answer  # noqa: PLC0414 — part of this vocabulary too
+from matchmaker.people import AtHome
 from matchmaker.people import Delegate as Delegate  # noqa: PLC0414 — part of this vocabulary too
 from matchmaker.people import Delegation as Delegation  # noqa: PLC0414 — part of this vocabulary too
 from matchmaker.people import Interpreter as Interpreter  # noqa: PLC0414 — part of this vocabulary too
@@ -225,6 +228,14 @@ class Company(Value):
     investment: Investment | None = None
     met: tuple[Met, ...] = ()
 
+    @field_validator("max_meetings")
+    @classmethod
+    def _holds_minimums(cls, most: int | None, info: ValidationInfo) -> int | None:
+        least = max(info.data.get("minimums", {}).values(), default=0)
+        if most is not None and least > most:
+            raise PydanticCustomError("max-below-minimum", "allowed less than promised", {"least": least})
+        return most
+
     @field_validator("min_meetings")
     @classmethod
     def _within_maximum(cls, least: int, info: ValidationInfo) -> int:
@@ -232,6 +243,11 @@ class Company(Value):
         if most is not None and least > most:
             raise PydanticCustomError("min-above-max", "promised more than allowed", {"most": most})
         return least
+
+
+def _also(own: tuple[str, ...], more: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Texts, and further ones behind them, each once."""
+    return tuple(dict.fromkeys(chain(own, *more)))
 
 
 class Event(Value):
@@ -285,6 +301,26 @@ class Event(Value):
             if wish.wish is WishKind.AVOID or wish.answer is Answer.DECLINED
         )
 
+    @cached_property
+    def wishing(self) -> dict[frozenset[str], tuple[Wish, ...]]:
+        """Each pair of which one asked for the other, with what was asked: one wish, or both sides'."""
+        found: dict[frozenset[str], tuple[Wish, ...]] = {}
+        for company in self.profiles:
+            for wish in company.wishes:
+                if wish.wish is not WishKind.AVOID:
+                    pair = frozenset((company.id, wish.company))
+                    found[pair] = (*found.get(pair, ()), wish)
+        return found
+
+    @cached_property
+    def waiting(self) -> frozenset[frozenset[str]]:
+        """Pairs that are not booked before somebody answers: one asked, the other neither accepted nor asked too."""
+        if self.event.book_open:
+            return frozenset()
+        return frozenset(
+            pair for pair, wishes in self.wishing.items() if len(wishes) == 1 and wishes[0].answer is Answer.OPEN
+        )
+
     def visits(self, company: Company) -> int:
         """How many booths the company may visit."""
         return company.max_visits if company.max_visits is not None else self.event.max_visits
@@ -297,6 +333,25 @@ class Event(Value):
             if company.delegation is not None:
                 found.setdefault(company.delegation, []).append(company)
         return {name: tuple(companies) for name, companies in found.items()}
+
+    @cached_property
+    def at_home(self) -> dict[str, tuple[AtHome, ...]]:
+        """By leader, those who stayed at home and for whom it seeks partners."""
+        found: dict[str, tuple[AtHome, ...]] = {}
+        for delegation in self.delegations:
+            if delegation.leader is not None and delegation.at_home is not None:
+                found[delegation.leader] = (*found.get(delegation.leader, ()), delegation.at_home)
+        return found
+
+    def offers(self, company: Company) -> tuple[str, ...]:
+        """What the company offers, then what it offers for members at home; each text once."""
+        homes = self.at_home.get(company.id)
+        return _also(company.capabilities, (home.capabilities for home in homes)) if homes else company.capabilities
+
+    def seeks(self, company: Company) -> tuple[str, ...]:
+        """What the company seeks, then what it seeks for members at home; each text once."""
+        homes = self.at_home.get(company.id)
+        return _also(company.interests, (home.interests for home in homes)) if homes else company.interests
 
     def leaders_beside(self, company: Company) -> tuple[str, ...]:
         """The leader of the company's delegation, if that is somebody else."""

@@ -67,7 +67,10 @@ class Outcome(StrEnum):
 
 
 class Weights(Statement):
-    """Points, 0 to 1000, of each criterion when it is met in full; all of them zero would weigh nothing."""
+    """Points, 0 to 1000, of each criterion when it is met in full; all of them zero would weigh nothing.
+
+    `need_met` weighs no pair: it is what a consultation counts whose adviser knows all about a company's need.
+    """
 
     capability_meets_interest: Points = 200
     shared_purpose: Points = 40
@@ -80,6 +83,7 @@ class Weights(Statement):
     investment: Points = 120
     wished: Points = 200
     past_meetings: Points = 60
+    need_met: Points = 200
 
     @model_validator(mode="after")
     def _weighs_something(self) -> Weights:

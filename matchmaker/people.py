@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from matchmaker.fields import Id, Languages, Name, Names, Texts
 from matchmaker.values import Value, Window, named
@@ -67,6 +68,9 @@ class Delegation(Value):
     at_home: AtHome | None = None
 
 
+A_PAIR = 2
+
+
 class Interpreter(Value):
     """A person who speaks at least two languages, and when: no longer than `longest` minutes without `rest` minutes."""
 
@@ -77,6 +81,13 @@ class Interpreter(Value):
     unavailable: tuple[Window, ...] = ()
     longest: Annotated[int, Field(ge=1, le=1440)] = 120
     rest: Annotated[int, Field(ge=0, le=1440)] = 15
+
+    @field_validator("languages")
+    @classmethod
+    def _two_at_least(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        if len({language.casefold() for language in languages}) < A_PAIR:
+            raise PydanticCustomError("one-language", "fewer than two languages", {})
+        return languages
 
 
 class Delegate(Value):

@@ -10,9 +10,19 @@ from pathlib import Path
 
 from matchmaker.agenda import AgendaBook, agenda_book
 from matchmaker.check import check
-from matchmaker.compatibility import Graph, Scoring, Wording, graph_of, vectors_named
+from matchmaker.compatibility import (
+    Consultation,
+    Evidence,
+    Graph,
+    Scoring,
+    Wording,
+    graph_of,
+    need_evidence,
+    need_weights,
+    vectors_named,
+)
 from matchmaker.errors import InternalError
-from matchmaker.event import Event, SessionKind
+from matchmaker.event import Event
 from matchmaker.inputs import Materials, load_event, load_materials
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.plan import Edges, schedule_of
@@ -70,6 +80,16 @@ class Project:
         }
 
     @cached_property
+    def needs(self) -> dict[Consultation, int]:
+        """What each consultation that may be held weighs, by company, need and adviser."""
+        return need_weights(self.scoring)
+
+    @cached_property
+    def advice(self) -> dict[Consultation, Evidence]:
+        """Why each of them may be held."""
+        return need_evidence(self.scoring)
+
+    @cached_property
     def problem(self) -> Problem:
         """What is left to decide."""
         return prepare(self.event, [(one, other, data) for (one, other), data in self.edges.items()])
@@ -125,16 +145,7 @@ class Project:
         """The reasons of a schedule that come from the graph, as they stand there and in a language."""
         wording = Wording.of(self.event, self.scoring.phrases.vocabulary, code)
         pairs = (pair for meeting in schedule.meetings for pair in permutations(meeting.participants, 2))
-        evidence = (one for pair in pairs if pair in self.edges for one in self.edges[pair]["evidence"])
+        evidence = [one for pair in pairs if pair in self.edges for one in self.edges[pair]["evidence"]]
+        asked = ((m.participants[0], m.need, m.adviser) for m in schedule.meetings if m.need and m.adviser)
+        evidence += (self.advice[one] for one in asked if one in self.advice)
         return {one.reason: wording.say(one) for one in evidence}
-
-
-def carried_without_effect(event: Event) -> tuple[str, ...]:
-    """What the file holds that this version reads and keeps, and that changes no schedule yet."""
-    kinds = (SessionKind.DIALOGUE, SessionKind.CONSULTATION, SessionKind.EXHIBITION)
-    sessions = [kind.value for kind in kinds if any(session.kind is kind for session in event.sessions)]
-    return (
-        *(f"{kind} sessions" for kind in sessions),
-        *(["interpreters"] if event.interpreters else []),
-        *(["delegations beyond their names on the sheets"] if event.delegations else []),
-    )

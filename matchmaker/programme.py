@@ -103,7 +103,7 @@ class Group(Value):
     """
 
     min: Annotated[int, Field(ge=2, le=100)] = 3
-    max: Annotated[int, Field(ge=2, le=100)] = 8
+    max: Annotated[int, Field(ge=2, le=100, validate_default=True)] = 8
     countries: Annotated[int, Field(ge=1, le=100)] = 1
     kinds: Annotated[int, Field(ge=1, le=10)] = 1
     apart: tuple[Ids, ...] = ()

@@ -60,7 +60,7 @@ HOMES = {
         "countries",
         "inputs",
     },
-    "pydantic_core": {"aims", "event", "fields", "matching", "programme", "regions", "countries", "inputs"},
+    "pydantic_core": {"aims", "event", "fields", "matching", "people", "programme", "regions", "countries", "inputs"},
     "pypdfium2": {"render"},
     "rdflib": {"inputs.vocabulary_files.skos"},
     "rich": {"cli"},

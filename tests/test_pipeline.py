@@ -7,14 +7,13 @@ import pytest
 from matchmaker import pipeline
 from matchmaker.agenda import AgendaBook
 from matchmaker.errors import InputError, InternalError
-from matchmaker.event import Delegation, Interpreter, SessionKind
 from matchmaker.outcome import Impossible, Solved, Undecided
-from matchmaker.pipeline import SCHEDULE, Project, carried_without_effect
+from matchmaker.pipeline import SCHEDULE, Project
 from matchmaker.problem import Problem
 from matchmaker.render import Part, Style
 from matchmaker.schedule import GoalValue, Schedule
 from matchmaker.solver import Quiet
-from tests.build import event, session
+from tests.build import event
 
 PROFILES = """
 profiles:
@@ -140,20 +139,3 @@ def test_files_are_the_schedule_and_what_is_printed(monkeypatch: pytest.MonkeyPa
     assert files["sheet.txt"] == b"printed"
     assert len(seen) == 2
     assert (asked[0].parts, asked[0].printed) == (frozenset({Part.COMPANY}), None)
-
-
-def test_what_has_no_effect_yet_is_said() -> None:
-    assert carried_without_effect(event("a b")) == ()
-    kinds = (SessionKind.EXHIBITION, SessionKind.DIALOGUE, SessionKind.DIALOGUE, SessionKind.CONSULTATION)
-    held = event("a b", session(), *(session(f"s{place}", kind=kind) for place, kind in enumerate(kinds)))
-    more = {
-        "interpreters": (Interpreter(id="i", name="I", languages=("de", "zh")),),
-        "delegations": (Delegation(id="d", name="D"),),
-    }
-    assert carried_without_effect(held.model_copy(update=more)) == (
-        "dialogue sessions",
-        "consultation sessions",
-        "exhibition sessions",
-        "interpreters",
-        "delegations beyond their names on the sheets",
-    )

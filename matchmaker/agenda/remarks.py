@@ -21,6 +21,6 @@ def remark(event: Event, company: Company, best: Unscheduled | None) -> Remark:
         others = [other for other in best.participants if other != company.id]
         names = " and ".join(event.company[other].name for other in others if other in event.company)
         return Remark("best", (("names", names), ("reason", best.reason)))
-    if not company.capabilities and not company.interests and not company.wishes:
+    if not event.offers(company) and not event.seeks(company) and not company.wishes:
         return Remark("silent")
     return Remark("apart" if any(company.id in pair for pair in event.kept_apart) else "no-match")

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 
 from matchmaker.agenda import AgendaBook
 from matchmaker.languages import language, nearest_known
-from matchmaker.pipeline import Project, carried_without_effect
+from matchmaker.pipeline import Project
 from matchmaker.render import Style, missing_characters
 
 
 def about_event(project: Project) -> Iterator[str]:
-    """The defaults that were used, and what has no effect yet."""
+    """The defaults that were used, and what could be read in two ways."""
     if project.defaults:
         yield f"defaults used: {'; '.join(project.defaults)}"
     yield from project.notes
-    if carried := carried_without_effect(project.event):
-        yield f"read and kept, without effect on the schedule in this version: {', '.join(carried)}"
 
 
 PHRASES_SHOWN, LONGEST = 10, 80

@@ -11,7 +11,7 @@ from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibl
 from matchmaker.cli.said import about_event, about_print
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
-from matchmaker.pipeline import Project, carried_without_effect
+from matchmaker.pipeline import Project
 from matchmaker.summary import Summary
 
 IMPOSSIBLE, UNDECIDED = 3, 4
@@ -64,7 +64,6 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
                     "seconds": round(screen.seconds(), 2),
                     "files": written,
                     "defaults": project.defaults,
-                    "without_effect": carried_without_effect(project.event),
                 }
                 print_json({**summary.as_json(), **more})
                 return

@@ -9,10 +9,12 @@ from matchmaker.compatibility.explaining import (
     unknown_phrases,
 )
 from matchmaker.compatibility.graph import Graph, build_graph, graph_of
+from matchmaker.compatibility.needs import Consultation, need_evidence, need_weights
 from matchmaker.compatibility.plugins import vectors_named
 from matchmaker.compatibility.scoring import Removed, Scoring
 
 __all__ = [
+    "Consultation",
     "Evidence",
     "Graph",
     "Removed",
@@ -21,6 +23,8 @@ __all__ = [
     "build_graph",
     "explain",
     "graph_of",
+    "need_evidence",
+    "need_weights",
     "partners_of",
     "said_of_best",
     "said_of_pair",

@@ -44,8 +44,8 @@ class Companies:
     @classmethod
     def of(cls, event: Event, offered: Sequence[str], sought: Sequence[str]) -> Companies:
         """Look up each company's phrases among those offered and sought."""
-        offers = _incidence([company.capabilities for company in event.profiles], offered)
-        seeks = _incidence([company.interests for company in event.profiles], sought)
+        offers = _incidence([event.offers(company) for company in event.profiles], offered)
+        seeks = _incidence([event.seeks(company) for company in event.profiles], sought)
         return cls(offers, seeks, *_attributes(event))
 
     @classmethod
@@ -53,7 +53,7 @@ class Companies:
         """As `of`, to look for those who offer the same: companies with a purpose that asks for likeness."""
         asking = [bool(set(company.purposes) & set(event.event.alike)) for company in event.profiles]
         same = _incidence(
-            [c.capabilities if asks else () for c, asks in zip(event.profiles, asking, strict=True)], offered
+            [event.offers(c) if asks else () for c, asks in zip(event.profiles, asking, strict=True)], offered
         )
         return cls(same, same, *_attributes(event))
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
-from matchmaker.compatibility.evidence import Evidence, Phrase, Place, Tongue, Word
+from matchmaker.compatibility.evidence import Evidence, OnBehalf, Phrase, Place, Tongue, Word
 from matchmaker.event import Answer, Company, Event, Wish, WishKind
 from matchmaker.matching import ChainPosition, Investment, Outcome
 from matchmaker.regions import countries_in
 
 # The interest that is met best counts in full, each further one half of the one before, three at most.
 INTERESTS_COUNTED = 3
-PURPOSES_COUNTED = 2
+PURPOSES_COUNTED, MOST_PRIORITY = 2, 3
 # Parts of the points of `wished`: a must is all of it, a want less with each rank, an accepted wish some more.
 WANT, WANT_LEAST, WANT_STEP, ACCEPTED = 0.6, 0.1, 0.1, 0.3
 USUAL_RANK = 3
@@ -41,6 +41,16 @@ class Known:
     meets: Likeness
     alike: Likeness
 
+    def offered(self, company: Company, text: str) -> Phrase | OnBehalf:
+        """How a text that the company offers is said: as its own, or as that of members at home."""
+        homes = () if text in company.capabilities else self.event.at_home.get(company.id, ())
+        return next((OnBehalf(text, home.members) for home in homes if text in home.capabilities), Phrase(text))
+
+    def sought(self, company: Company, text: str) -> Phrase | OnBehalf:
+        """How a text that the company seeks is said."""
+        homes = () if text in company.interests else self.event.at_home.get(company.id, ())
+        return next((OnBehalf(text, home.members) for home in homes if text in home.interests), Phrase(text))
+
 
 Criterion = Callable[[Company, Company, int, Known], Iterator[Evidence]]
 
@@ -48,13 +58,16 @@ Criterion = Callable[[Company, Company, int, Known], Iterator[Evidence]]
 def capability_meets_interest(one: Company, other: Company, points: int, known: Known) -> Iterator[Evidence]:
     """What one side offers is what the other side seeks: to the profit of the one that seeks."""
     for giver, seeker in permutations((one, other)):
-        met = [found for interest in seeker.interests if (found := _met(giver, interest, known)) is not None]
+        sought = known.event.seeks(seeker)
+        met = [found for interest in sought if (found := _met(giver, interest, known)) is not None]
         met.sort(reverse=True)
         for rank, (strength, _, capability, interest) in enumerate(met[:INTERESTS_COUNTED]):
             gain = round(points * strength / 2**rank)
-            offer = (("giver", giver), ("capability", Phrase(capability)))
-            seek = (("seeker", seeker), ("interest", Phrase(interest)))
-            sentence, values = ("offers", offer) if capability == interest else ("offers_and_seeks", (*offer, *seek))
+            have, want = known.offered(giver, capability), known.sought(seeker, interest)
+            offer = (("giver", giver), ("capability", have))
+            seek = (("seeker", seeker), ("interest", want))
+            said_once = capability == interest and isinstance(want, Phrase)
+            sentence, values = ("offers", offer) if said_once else ("offers_and_seeks", (*offer, *seek))
             phrases = (capability, interest)
             yield Evidence("capability_meets_interest", gain, sentence, values, phrases, profits=seeker.id)
 
@@ -65,7 +78,8 @@ def _met(giver: Company, interest: str, known: Known) -> tuple[float, int, str, 
     Squares of strengths add up as cosines do in `text.affinity`: the best in full, the next half, then a third.
     """
     near = known.meets(interest)
-    found = [(near[said], -place, said) for place, said in enumerate(giver.capabilities) if said in near]
+    offered = known.event.offers(giver)
+    found = [(near[said], -place, said) for place, said in enumerate(offered) if said in near]
     if not found:
         return None
     found.sort(reverse=True)
@@ -76,11 +90,23 @@ def _met(giver: Company, interest: str, known: Known) -> tuple[float, int, str, 
 
 
 def shared_purpose(one: Company, other: Company, points: int, _known: Known) -> Iterator[Evidence]:
-    """Both came for the same purpose; two purposes count."""
-    shared = _shared_purposes(one, other)[:PURPOSES_COUNTED]
-    if shared:
-        words = tuple(Word(purpose) for purpose in shared)
-        yield Evidence("shared_purpose", points * len(shared), "shared_purpose", (("purposes", words),))
+    """Both came for the same purpose; the two purposes count that matter most to both.
+
+    What a purpose counts is the mean of what the two say of it: with priority 3 all of the points, with 2 two thirds,
+    with 1 a third; all of them where none is given.
+    """
+    priority = {
+        purpose: _priority(one, purpose) + _priority(other, purpose) for purpose in _shared_purposes(one, other)
+    }
+    counted = sorted(priority, key=lambda purpose: -priority[purpose])[:PURPOSES_COUNTED]
+    if counted:
+        gain = round(points * sum(priority[purpose] for purpose in counted) / (2 * MOST_PRIORITY))
+        words = tuple(Word(purpose) for purpose in counted)
+        yield Evidence("shared_purpose", gain, "shared_purpose", (("purposes", words),))
+
+
+def _priority(company: Company, purpose: str) -> int:
+    return company.priorities.get(purpose, MOST_PRIORITY)
 
 
 def _shared_purposes(one: Company, other: Company) -> list[str]:
@@ -90,17 +116,16 @@ def _shared_purposes(one: Company, other: Company) -> list[str]:
 def complement_or_likeness(one: Company, other: Company, points: int, known: Known) -> Iterator[Evidence]:
     """For some purposes partners should be alike (joint research), for all others they should complement each other."""
     shared = _shared_purposes(one, other)
-    if not shared or not one.capabilities or not other.capabilities:
+    offered, others = known.event.offers(one), known.event.offers(other)
+    if not shared or not offered or not others:
         return
     likeness, mine, theirs = max(
-        (near.get(theirs, 0.0), mine, theirs)
-        for mine in one.capabilities
-        for near in [known.alike(mine)]
-        for theirs in other.capabilities
+        (near.get(theirs, 0.0), mine, theirs) for mine in offered for near in [known.alike(mine)] for theirs in others
     )
     asked_alike = tuple(Word(purpose) for purpose in shared if purpose in known.event.event.alike)
     if asked_alike and likeness >= ALIKE:
-        values = (("mine", Phrase(mine)), ("theirs", Phrase(theirs)), ("purposes", asked_alike))
+        said = (("mine", known.offered(one, mine)), ("theirs", known.offered(other, theirs)))
+        values = (*said, ("purposes", asked_alike))
         yield Evidence("complement_or_likeness", round(points * likeness), "alike", values, (mine, theirs))
     asked_other = tuple(Word(purpose) for purpose in shared if purpose not in known.event.event.alike)
     if asked_other and likeness < 1 and _one_meets_the_other(one, other, known):
@@ -110,9 +135,9 @@ def complement_or_likeness(one: Company, other: Company, points: int, known: Kno
 
 def _one_meets_the_other(one: Company, other: Company, known: Known) -> bool:
     return any(
-        not known.meets(interest).keys().isdisjoint(giver.capabilities)
+        not known.meets(interest).keys().isdisjoint(known.event.offers(giver))
         for giver, seeker in permutations((one, other))
-        for interest in seeker.interests
+        for interest in known.event.seeks(seeker)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from matchmaker.compatibility.sentences import SENTENCES, WORDS, joined
+from matchmaker.compatibility.sentences import ON_BEHALF, SENTENCES, WORDS, joined
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.countries import language_name
 from matchmaker.event import Company, Event
@@ -19,6 +19,14 @@ class Phrase:
     """A text of a profile, quoted."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """A text of a profile, quoted, that a delegation's leader says for its members at home; how many those are."""
+
+    text: str
+    members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Tongue:
     code: str
 
 
-Said = Company | Phrase | Place | Word | Tongue | int | str | tuple["Said", ...]
+Said = Company | Phrase | OnBehalf | Place | Word | Tongue | int | str | tuple["Said", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ class Wording:
                 found = self.name(value)
             case Phrase(text):
                 found = self._quoted(text)
+            case OnBehalf(text, members):
+                found = f"{self._quoted(text)}{self._on_behalf(members)}"
             case Place(code):
                 found = self.country(code, self.language)
             case Word(key):
@@ -110,6 +120,10 @@ class Wording:
         if isinstance(value, tuple):
             return joined([self.word(one) for one in value], self.language)
         return f"{value:,}" if isinstance(value, int) else value
+
+    def _on_behalf(self, members: int | None) -> str:
+        said = ON_BEHALF["members" if members is None else "counted"]
+        return said.get(self.language, said["en"]).format(members=self.word(members or 0))
 
     def name(self, company: Company) -> str:
         """The company's name in this language, if it has one."""

@@ -125,7 +125,7 @@ def unknown_phrases(scoring: Scoring) -> tuple[tuple[str, int, str | None], ...]
     """
     said: dict[str, int] = {}
     for company in scoring.event.profiles:
-        for phrase in (*company.capabilities, *company.interests):
+        for phrase in (*scoring.event.offers(company), *scoring.event.seeks(company)):
             said[phrase] = said.get(phrase, 0) + 1
     unknown = sorted(
         (phrase for phrase in said if scoring.phrases.vocabulary.term(phrase) is None),

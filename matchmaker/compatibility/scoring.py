@@ -58,18 +58,20 @@ class Scoring:
     @cached_property
     def offered(self) -> tuple[str, ...]:
         """All texts offered, sorted."""
-        return tuple(sorted({phrase for company in self.event.profiles for phrase in company.capabilities}))
+        return tuple(sorted({phrase for company in self.event.profiles for phrase in self.event.offers(company)}))
 
     @cached_property
     def sought(self) -> tuple[str, ...]:
         """All texts sought, sorted."""
-        return tuple(sorted({phrase for company in self.event.profiles for phrase in company.interests}))
+        return tuple(sorted({phrase for company in self.event.profiles for phrase in self.event.seeks(company)}))
 
     @cached_property
     def phrases(self) -> Phrases:
         """What is known of all texts."""
         topics = {topic for session in self.event.sessions for topic in session.topics}
-        texts = tuple(sorted({*self.offered, *self.sought, *topics}))
+        asked = {need for company in self.event.profiles for need in company.needs}
+        known = {text for s in self.event.sessions for adviser in s.advisers for text in adviser.expertise}
+        texts = tuple(sorted({*self.offered, *self.sought, *topics, *asked, *known}))
         return Phrases(Vocabulary.of(self.event.vocabulary), texts, self.vectors)
 
     @cached_property

@@ -89,6 +89,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "de": "{company} sucht {amount} {currency} ({stage}), wie {investor} anlegt",
         "ru": "{company} привлекает {amount} {currency} ({stage}), что подходит {investor}",
     },
+    "need_met": {
+        "en": "{company} needs {need}, {adviser} knows about {expertise}",
+        "zh": "{company}需要{need}，{adviser}熟悉{expertise}",
+        "de": "{company} braucht {need}, {adviser} kennt sich aus: {expertise}",
+        "ru": "{company} нуждается: {need}; {adviser} разбирается: {expertise}",
+    },
     "set_beforehand": {
         "en": "this meeting was set beforehand",
         "zh": "该会面已预先确定",
@@ -124,6 +130,22 @@ SENTENCES: dict[str, dict[str, str]] = {
         "zh": "双方曾会面，无待议事项",
         "de": "sie haben sich schon getroffen, und nichts ist offen",
         "ru": "они уже встречались, открытых вопросов нет",
+    },
+}
+
+# What follows a phrase that a delegation's leader offers or seeks for its members who stayed at home.
+ON_BEHALF: dict[str, dict[str, str]] = {
+    "counted": {
+        "en": " on behalf of its {members} members at home",
+        "zh": "（代表其未到场的{members}家会员）",
+        "de": " (im Namen von {members} Mitgliedern zu Hause)",
+        "ru": " (от имени членов, оставшихся дома: {members})",
+    },
+    "members": {
+        "en": " on behalf of its members at home",
+        "zh": "（代表其未到场的会员）",
+        "de": " (im Namen von Mitgliedern zu Hause)",
+        "ru": " (от имени членов, оставшихся дома)",
     },
 }
 

@@ -17,7 +17,7 @@ def topic_fits(event: Event, phrases: Phrases) -> Callable[[tuple[Evidence, ...]
     """A function from a pair's evidence to its fit (0 to 100) with every session that hosts meetings."""
     sessions = [session for session in event.sessions if session.hosts_meetings]
     topics = sorted({topic for session in sessions for topic in session.topics})
-    spoken = sorted({phrase for c in event.profiles for phrase in (*c.capabilities, *c.interests)})
+    spoken = sorted({phrase for c in event.profiles for phrase in (*event.offers(c), *event.seeks(c))})
     like = phrases.likenesses(spoken, topics).tocoo()
     place = {topic: number for number, topic in enumerate(topics)}
     of_session = [{place[topic] for topic in session.topics} for session in sessions]

@@ -12,11 +12,13 @@ from matchmaker.errors import InputError, Mistake
 from matchmaker.event import Company, Delegation, Event, Hall, Interpreter, Session, Settings, Term
 from matchmaker.inputs.defaults import fill_in
 from matchmaker.inputs.located import Node, parse_yaml, read_bytes, without_echoes
+from matchmaker.inputs.misfits import misfits
+from matchmaker.inputs.notes import notes_on
 from matchmaker.inputs.programme import misplanned
-from matchmaker.inputs.references import misfits, musts_kept_apart
 from matchmaker.inputs.sentences import mistake, nearest, shown
 from matchmaker.inputs.terms import merged, shared_labels
 from matchmaker.inputs.vocabulary_files import read_vocabulary
+from matchmaker.inputs.wishes import impossible_musts
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "halls": Hall,
@@ -73,9 +75,10 @@ def parse_event(data: bytes, file: str) -> Loaded:
     own = [entry for entry in entries["vocabulary"] if isinstance(entry, Term)]
     notes = [note for source in (own, *shared.sources) for note in shared_labels(source)]
     event = Event.model_validate({"event": settings, **entries, "vocabulary": merged((own, *shared.sources))})
-    if clashes := tuple(musts_kept_apart(event, root, file)):
-        raise InputError(clashes)
-    return Loaded(*fill_in(event), tuple(notes))
+    complete, defaults = fill_in(event)
+    if impossible := tuple(impossible_musts(complete, root, file)):
+        raise InputError(impossible)
+    return Loaded(complete, defaults, (*notes, *notes_on(complete)))
 
 
 class _Vocabularies:

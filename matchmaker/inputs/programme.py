@@ -8,6 +8,7 @@ from matchmaker.errors import Mistake
 from matchmaker.event import Hall, Session, SessionKind, Settings
 from matchmaker.inputs.defaults import with_tables
 from matchmaker.inputs.located import Node
+from matchmaker.inputs.sentences import shown
 from matchmaker.timetable import span_of_session, table_numbers
 
 
@@ -29,3 +30,19 @@ def misplanned(
             needed = f"with the sessions at the same time, this hall needs {own.stop - 1} tables, and has {hall.tables}"
             remedy = "Give the session fewer tables or another hall."
             yield Mistake("too-many-tables", needed, file, node.line, node.column, remedy=remedy)
+        if session.kind is SessionKind.DIALOGUE:
+            yield from _groups(session, index, root, file)
+
+
+def _groups(session: Session, index: int, root: Node, file: str) -> Iterator[Mistake]:
+    """Groups that a dialogue asks for and has no seats for."""
+    group, seats = session.group, session.capacity
+    if seats is not None and seats < group.min:
+        node = root.at(("sessions", index, "capacity"))
+        message = f"a group needs at least {group.min} companies, and this session has fewer seats"
+        yield Mistake("group-too-small", message, file, node.line, node.column, shown(node.value), "Raise it.")
+    for key, wanted, what in (("countries", group.countries, "countries"), ("kinds", group.kinds, "kinds")):
+        if wanted > group.max:
+            node = root.at(("sessions", index, "group", key))
+            message = f"a group of at most {group.max} companies cannot be of so many {what}"
+            yield Mistake("group-too-small", message, file, node.line, node.column, shown(node.value), "Lower it.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import types
 import typing
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel
+from pydantic import AliasChoices, BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from matchmaker.errors import Mistake
@@ -36,10 +38,18 @@ def model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseMo
     for step in path:
         if isinstance(step, int):
             continue
-        if not (isinstance(found, type) and issubclass(found, BaseModel)) or step not in found.model_fields:
+        if not (isinstance(found, type) and issubclass(found, BaseModel)):
             return None
-        found = _inner_model(found.model_fields[step].annotation)
+        found = next(filter(None, (_inner_model(field.annotation) for field in _fields_read_from(found, step))), None)
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _fields_read_from(model: type[BaseModel], key: str) -> Iterator[FieldInfo]:
+    """The fields that a key fills: the one of its name, and those that read it too."""
+    for name, field in model.model_fields.items():
+        alias = field.validation_alias
+        if key == name or (isinstance(alias, AliasChoices) and key in alias.choices):
+            yield field
 
 
 def _inner_model(annotation: Any) -> Any:
@@ -137,10 +147,21 @@ def _told(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
         "string_too_long": ("too-long", f"this text is longer than {context.get('max_length')} characters", ""),
         "end-before-start": (kind, f"this ends before it starts ({start})", "Write a later end."),
         "min-above-max": (kind, f"more meetings are promised than max_meetings allows ({context.get('most')})", ""),
+        "max-below-minimum": (
+            kind,
+            f"fewer meetings than are promised for a purpose ({context.get('least')})",
+            "",
+        ),
         "goal-twice": (kind, "a goal stands twice in this list", "Keep one of them."),
         "goal-missing": (kind, "total_compatibility is missing in this list", "Add it where it should come."),
         "weightless": (kind, "these weights are all zero: nothing would count", "Give a criterion some points."),
         "most-below-least": (kind, "the most that is invested is below the least", ""),
+        "group-too-small": (
+            kind,
+            f"a group has fewer seats than the companies it needs ({context.get('least')})",
+            "Raise max, or lower min.",
+        ),
+        "one-language": (kind, "an interpreter speaks at least two languages", "Write both, such as [zh, en]."),
         "slot-too-long": (kind, f"no slot as long as this fits between {start} and {end}", ""),
     }
     if kind in WRONG_TYPE:

@@ -155,6 +155,18 @@ def exclusions_kept(_cells: Cells) -> Rows | None:
     return None
 
 
+@by_construction
+def same_delegation_apart(_cells: Cells) -> Rows | None:
+    """Members of a delegation whom no wish brings together are no pairs of the problem."""
+    return None
+
+
+@by_construction
+def open_wishes_wait(_cells: Cells) -> Rows | None:
+    """Pairs that wait for an answer are no pairs of the problem."""
+    return None
+
+
 @constraint
 def musts_kept(cells: Cells) -> Rows:
     """Row k: the k-th must has a slot."""

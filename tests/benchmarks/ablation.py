@@ -19,9 +19,9 @@ from pathlib import Path
 from random import Random
 
 from matchmaker.compatibility import Graph, Scoring, graph_of
+from matchmaker.compatibility.criteria import CRITERIA
 from matchmaker.event import Answer, Event, WishKind
 from matchmaker.inputs import load_event
-from matchmaker.matching import Weights
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "jinan-2024" / "profiles.yaml"
 BEST, SEED = 10, 1
@@ -84,7 +84,7 @@ def lines(event: Event) -> Iterator[dict[str, object]]:
         }
 
     yield line("", whole)
-    for criterion in Weights.model_fields:
+    for criterion in (one.__name__ for one in CRITERIA):
         yield line(criterion, graph_of(Scoring(without(shown, criterion))))
     plain = shown.model_copy(update={"event": shown.event.model_copy(update={"reciprocity": 0})})
     yield line("both_sides", graph_of(Scoring(plain)))

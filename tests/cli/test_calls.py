@@ -12,7 +12,7 @@ from rich.console import Console
 
 from matchmaker.cli import main, schedule, verify
 from matchmaker.cli.console import Interrupted, Screen, visible
-from tests.cli.conftest import FAIR, IMPOSSIBLE, WRONG, Match
+from tests.cli.conftest import FAIR, WRONG, Match
 
 Write = Callable[[str], Path]
 
@@ -111,23 +111,6 @@ def test_a_valid_file_can_be_summed_up_as_json(match: Match, write: Write) -> No
     summary = result.json()
     assert summary.pop("defaults")[0] == "time zone: UTC"
     assert summary == {"valid": True, "profiles": 3, "sessions": 2, "unknown_phrases": []}
-
-
-def test_what_has_no_effect_yet_is_said(match: Match, write: Write) -> None:
-    text = (
-        IMPOSSIBLE.replace(
-            "profiles:",
-            "- {name: Law, kind: consultation, hall: Hall, day: 2024-09-20, start: 09:00, end: 10:00}\n"
-            "delegations: [{name: North}]\ninterpreters: [{name: Li, languages: [zh, de]}]\nprofiles:",
-        )
-        .replace("sessions: [{", "sessions:\n- {")
-        .replace("09:30}]", "09:30}")
-    )
-    result = match("validate", write(text))
-    assert result.code == 0
-    assert (
-        "without effect on the schedule in this version: consultation sessions, interpreters, delegations" in result.err
-    )
 
 
 def test_a_bug_is_told_in_a_sentence_with_its_place(

@@ -240,7 +240,28 @@ def test_past_meetings_count_by_what_came_of_them(
     assert told(past_meetings(one, other, 60, knowing())) == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "points", "reason"),
+    [
+        ({"trade": 3}, {"trade": 3}, 40, "both are here for trade"),
+        ({"trade": 1}, {"trade": 1}, 13, "both are here for trade"),
+        ({"trade": 2}, {"trade": 1}, 20, "both are here for trade"),
+        ({"trade": 1}, ["trade"], 27, "both are here for trade"),
+        ({"trade": 1, "art": 3, "service": 2}, ["trade", "art", "service"], 73, "both are here for art and service"),
+    ],
+)
+def test_a_purpose_counts_as_much_as_it_matters_to_the_two(
+    mine: object, theirs: object, points: int, reason: str
+) -> None:
+    """Of 40 points: a third with priority 1, two thirds with 2; the mean of both sides; the two that matter most."""
+    one, other = mute("a", purposes=mine), mute("b", purposes=theirs)
+    assert told(shared_purpose(one, other, 40, knowing())) == [(points, reason, None)]
+    ((gain, _, _),) = told(shared_purpose(other, one, 40, knowing()))
+    assert gain == points
+
+
 def test_each_criterion_has_a_weight_and_each_weight_a_criterion() -> None:
     assert len(CRITERIA) > 10
-    assert [criterion.__name__ for criterion in CRITERIA] == list(Weights.model_fields)
-    assert all(getattr(criteria, name) in CRITERIA for name in Weights.model_fields)
+    assert [criterion.__name__ for criterion in CRITERIA] == [*Weights.model_fields][:-1]
+    assert list(Weights.model_fields)[-1] == "need_met"
+    assert all(getattr(criteria, name) in CRITERIA for name in list(Weights.model_fields)[:-1])

@@ -40,8 +40,9 @@ TIME = "Write it as 09:30."
 LANGUAGE = "Write it as zh, en, de, ru or pt-BR."
 COUNTRY = "Write an ISO 3166 code (CN, DE, NO) or a country's name."
 SETTINGS = (
-    "Known here: alike, country_names, currency, embargoes, fairness_floor, goals, languages, max_meetings, name, "
-    "note, print, purposes, reciprocity, timezone, vectors, vocabularies, weights."
+    "Known here: alike, book_open, country_names, currency, embargoes, fairness_floor, goals, languages, "
+    "max_meetings, max_visits, name, note, print, purposes, reciprocity, timezone, vectors, visit_share, "
+    "vocabularies, weights."
 )
 SECTIONS = "Known here: event, halls, sessions, vocabulary, delegations, interpreters, profiles."
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from matchmaker.event import Event, SessionKind
+from matchmaker.event import Delegation, Event, SessionKind
 from matchmaker.outcome import Solved
 from matchmaker.pipeline import Project
 from matchmaker.plan import schedule_of
@@ -52,6 +52,12 @@ EVENTS = {
         embargoes=[{"between": "Germany", "and": "Japan"}],
     ),
     "exclusions": event([company("a", excludes={"kinds": ["park"]}), company("b", kind="park"), "c"], slots=3),
+    "a delegation": event(
+        [company("a", delegation="d"), company("b", delegation="d"), company("c", delegation="d")],
+        slots=3,
+        wishes="a want c",
+    ).model_copy(update={"delegations": (Delegation(id="d", name="D"),)}),
+    "open wishes": event("a b c", slots=3, wishes="a want b, c want b accepted", book_open=False),
     "hours": event(
         [company("a", available=[window("09:00", "10:00")]), company("b", unavailable=[window("09:20", "09:40")]), "c"],
         slots=4,
