@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from random import Random
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import aims
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sources import Record, Sources, Term
 
 FEWEST, MOST = 100, 1_200
+WIDTH = 120
 SEED = 2024
 FEWEST_AT_FAIR, LEFT_OUT_AT_FAIR, INTERPRETERS_AT_FAIR = 400, "exhibition-2", 12
 MOST_ON_DISPLAY = 4
@@ -39,10 +41,10 @@ HEADER = """\
 #
 # Fact: the conference, its four lines, its salon on frontier laser technology, its "Dialogue Spring City", its legal
 # consultation, the machine on display, and the seven profiles whose note starts with "Real." (no more than it says).
-# Made up: the dates, hours, halls, tables and topics, the plenary, the 1:1 tables, the salon on trade and investment,
-# the limit of meetings, the interpreters, the delegations and who travels in them, and every profile whose note starts
-# with "Made up for this example."
-# The names of the made-up ones are built from invented parts; any likeness to a real company is chance.
+# Made up: the dates, hours, halls, ways, tables and topics, the plenary, the 1:1 tables, the salon on trade and
+# investment, the limits of meetings, who is let in, speaks, leads, advises, exhibits and interprets, the delegations,
+# who travels in them and what they may, and every profile whose note starts with "Made up for this example."
+# The names of the made-up ones are built from invented parts; any likeness to a real company or person is chance.
 #
 # Written by make_profiles.py with {companies} profiles and seed {seed}.
 # To change it, change that script or the files in parts/.
@@ -51,9 +53,15 @@ HEADER = """\
 COMMENTS = {
     "event": "The conference. Its note tells fact from invention.",
     "halls": "Made up.",
-    "sessions": "The frontier salon, the Dialogue and the consultation are real; days, hours, halls, topics made up.",
+    "sessions": (
+        "The frontier salon, the Dialogue, the consultation and the machine on display are real; days, hours, halls, "
+        "topics and all persons and companies in them made up."
+    ),
     "vocabulary": "Terms of the laser industry and its services.",
-    "delegations": "Made up: three real institutions lead delegations here whose members are all made up.",
+    "delegations": (
+        "Made up: three real institutions lead delegations here whose members and quotas are made up. That BVMW has "
+        "about 960,000 members is a fact."
+    ),
     "interpreters": "Made up, names included.",
     "profiles": "Seven real ones, as their notes say; all the others are made up.",
 }
@@ -159,7 +167,7 @@ def full(document: Record, crowd: list[Firm], given: Sources, rng: Random, *, fa
         **document,
         "event": document["event"] | settings,
         "halls": [_furnished(hall, walk, len(profiles)) for hall in document["halls"]],
-        "sessions": programme.hold(sessions, crowd, parts, given, rng),
+        "sessions": programme.hold(sessions, crowd, parts, named, given, rng),
         "vocabulary": document["vocabulary"] + [_entry(term) for term in given.law.values()],
         "delegations": delegations.allot(led, profiles, given.people),
         "interpreters": interpreters,
@@ -194,12 +202,16 @@ def _answered(record: Record) -> Record:
 
 def text_of(document: Record) -> str:
     """The document as YAML: a comment before each section, an empty line before each profile and session."""
-    return "".join(f"\n# {COMMENTS[name]}\n{_section(name, content)}" for name, content in document.items())
+    return "".join(f"\n{_comment(name)}{_section(name, content)}" for name, content in document.items())
+
+
+def _comment(name: str) -> str:
+    return "".join(f"# {line}\n" for line in wrap(COMMENTS[name], WIDTH - 2))
 
 
 def _section(name: str, content: object) -> str:
     text: str = yaml.dump(
-        {name: content}, Dumper=TextDumper, default_flow_style=None, sort_keys=False, allow_unicode=True, width=120
+        {name: content}, Dumper=TextDumper, default_flow_style=None, sort_keys=False, allow_unicode=True, width=WIDTH
     )
     return text.replace("\n- id: ", "\n\n- id: ") if name in {"sessions", "profiles"} else text
 

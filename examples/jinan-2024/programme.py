@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from firms import Firm
+    from people import People
     from sources import Record, Sources
 
 
@@ -37,11 +38,8 @@ class _Draw:
     def one(self, role: str, language: str = "", country: str = "") -> str:
         """A firm of a role, from a country if there is one, speaking a language if one does."""
         could = [firm for firm in self._left if firm.role.id == role]
-        for narrower in (
-            [firm for firm in could if firm.country.code == country],
-            [firm for firm in could if language in firm.languages],
-        ):
-            could = narrower or could
+        could = [firm for firm in could if firm.country.code == country] or could
+        could = [firm for firm in could if language in firm.languages] or could
         self._left.remove(could[0])
         return could[0].id
 
@@ -62,8 +60,10 @@ def cast(firms: list[Firm], given: Record, total: int, rng: Random) -> Parts:
     return Parts(speakers=speakers, exhibitors=exhibitors, askers=askers)
 
 
-def hold(sessions: list[Record], firms: list[Firm], parts: Parts, sources: Sources, rng: Random) -> list[Record]:
-    """The sessions with all that belongs to them."""
+def hold(
+    sessions: list[Record], firms: list[Firm], parts: Parts, named: People, sources: Sources, rng: Random
+) -> list[Record]:
+    """The sessions with all that belongs to them; `named` are the delegates by company."""
     found, total = [], len(firms) + len(sources.frame["profiles"])
     for session in sessions:
         more: Record = {}
@@ -77,7 +77,7 @@ def hold(sessions: list[Record], firms: list[Firm], parts: Parts, sources: Sourc
             case "consultation":
                 more = _consultation(sources, total)
             case "exhibition":
-                more = {**sources.programme["exhibition"], "booths": _booths(session, parts)}
+                more = {**sources.programme["exhibition"], "booths": _booths(session, parts, named)}
         found.append(session | more)
     return found
 
@@ -131,14 +131,17 @@ def _consultation(sources: Sources, total: int) -> Record:
     return {"slot": given["slot"], "tables": len(advisers), "advisers": advisers}
 
 
-def _booths(session: Record, parts: Parts) -> list[Record]:
+def _booths(session: Record, parts: Parts, named: People) -> list[Record]:
+    """The booths; who shows something particular says who explains it."""
     found = []
     for booth, exhibitor in parts.exhibitors:
         hours = booth.get(session["id"])
         if hours is not None:
             spans = (span.split("-") for span in hours)
             windows = [{"day": session["day"], "start": start, "end": end} for start, end in spans]
-            more = {"hours": windows} if windows else {}
+            more: Record = {"hours": windows} if windows else {}
+            if "shows" in booth:
+                more["host"] = named[exhibitor][-1]["id"]
             found.append({"exhibitor": exhibitor, "visitors": booth["visitors"], **more})
     return found
 
