@@ -145,13 +145,16 @@ def _visits(sides: Sides, meetings: list[Booking]) -> Iterator[Booking]:
             most = event.visits(guest)
             for session, booth in exhibits.get(host.id, ()) if most else ():
                 left = sides.of(("visitor", guest.id), partial(sides.owned, visitor, most))
-                right = sides.of(("booth", session.id, host.id), partial(_booth, sides.all[exhibitor], session, booth))
+                right = sides.of(("booth", session.id, host.id), partial(_booth, host, session, booth))
                 visit = Visit(guest.id, host.id, session.id)
                 yield Booking(left, right, weight, other=visit, visited=number)
 
 
-def _booth(exhibitor: Side, session: Session, booth: Booth) -> Side:
-    return Side(exhibitor.name, UNLIMITED, booth.visitors, exhibitor.languages, place={session.id: booth})
+def _booth(exhibitor: Company, session: Session, booth: Booth) -> Side:
+    """A booth speaks as its host does: the delegate who is named, or the last of the exhibitor's."""
+    hosts = [one for one in exhibitor.people if booth.host is None or one.id == booth.host]
+    languages = (hosts[-1].languages if hosts else ()) or exhibitor.languages
+    return Side(exhibitor.id, UNLIMITED, booth.visitors, frozenset(languages), place={session.id: booth})
 
 
 def _consultations(sides: Sides, needs: Needs) -> Iterator[Booking]:

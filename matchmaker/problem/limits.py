@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -27,13 +27,10 @@ class Limit:
     parts: tuple[tuple[IntArray, tuple[int, ...]], ...]
     everywhere: bool = False
 
-    def only(self, place: Mapping[int, int]) -> Limit:
-        """The same for the pairs that have a new place."""
-        kept = ([place[pair] for pair in pairs.tolist() if pair in place] for pairs, _ in self.parts)
-        parts = (
-            (np.array(own, dtype=np.int64), slots) for own, (_, slots) in zip(kept, self.parts, strict=True) if own
-        )
-        return replace(self, parts=tuple(parts))
+    def only(self, kept_of: Callable[[IntArray], IntArray]) -> Limit:
+        """The same for the pairs that are kept, in their new places."""
+        parts = ((kept_of(pairs), slots) for pairs, slots in self.parts)
+        return replace(self, parts=tuple((pairs, slots) for pairs, slots in parts if len(pairs)))
 
     @cached_property
     def pairs(self) -> IntArray:

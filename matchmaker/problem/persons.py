@@ -45,8 +45,9 @@ def delegates_of(
 
 
 def interpreter_of(event: Event, one: Interpreter, times: Sequence[Slot]) -> Person:
-    """An interpreter as a person."""
-    return Person(one.id, frozenset(one.languages), hours(event, one, times), one.longest, one.rest)
+    """An interpreter as a person, who is of no use where a single meeting lasts longer than they can work."""
+    short = np.array([(time.span.end - time.span.start).total_seconds() <= 60 * one.longest for time in times])
+    return Person(one.id, frozenset(one.languages), hours(event, one, times) & short, one.longest, one.rest)
 
 
 def interpreted(crew: Crew, left: IntArray, right: IntArray) -> dict[int, int]:
@@ -92,7 +93,7 @@ def interpreter_limits(
         for persons in sorted(_connected(set(pairs))):
             parts = tuple((found, tuple(slots)) for mask, found in pairs.items() if not mask & ~persons)
             most = sum(able[i] for i in range(len(able)) if persons >> i & 1)
-            if sum(len(found) for found, _ in parts) > most:
+            if sum(len(found) for found, _ in parts) > most > 0:  # where nobody is there, nothing is open
                 yield Limit(REST, most, parts, everywhere)
 
 

@@ -128,14 +128,30 @@ class Problem:
 
     @cached_property
     def limits_of(self) -> Mapping[int, Mapping[int, tuple[int, ...]]]:
-        """For each pair under limits, by slot, the positions of those that its meeting there would count in."""
-        found: dict[int, dict[int, list[int]]] = {}
+        """For each pair under limits, by slot, the positions of those that its meeting there would count in.
+
+        Many limits share one array of pairs, and many pairs stand in the same arrays: they share what is found here.
+        """
+        arrays: dict[int, IntArray] = {}
+        by_array: dict[int, dict[int, list[int]]] = {}
         for place, limit in enumerate(self.limits):
             for pairs, slots in limit.parts:
-                for pair in pairs.tolist():
-                    for slot in slots:
-                        found.setdefault(pair, {}).setdefault(slot, []).append(place)
-        return {pair: {slot: tuple(places) for slot, places in own.items()} for pair, own in found.items()}
+                arrays[id(pairs)] = pairs
+                own = by_array.setdefault(id(pairs), {})
+                for slot in slots:
+                    own.setdefault(slot, []).append(place)
+        standing: dict[int, list[int]] = {}
+        for key, pairs in arrays.items():
+            for pair in pairs.tolist():
+                standing.setdefault(pair, []).append(key)
+        shared: dict[tuple[int, ...], dict[int, tuple[int, ...]]] = {}
+        for keys in standing.values():
+            if tuple(keys) not in shared:
+                slots_of = {slot for key in keys for slot in by_array[key]}
+                shared[tuple(keys)] = {
+                    slot: tuple(place for key in keys for place in by_array[key].get(slot, ())) for slot in slots_of
+                }
+        return {pair: shared[tuple(keys)] for pair, keys in standing.items()}
 
     def under(self, limits: Sequence[Limit]) -> Problem:
         """The same with these limits."""
@@ -144,7 +160,16 @@ class Problem:
     def only(self, pairs: IntArray) -> Problem:
         """The same with no pairs but these, in this order."""
         place = {pair: number for number, pair in enumerate(pairs.tolist())}
-        limits = (limit.only(place) for limit in self.limits)
+        known: dict[int, IntArray] = {}
+
+        def kept(array: IntArray) -> IntArray:
+            """Arrays that limits share stay shared."""
+            if id(array) not in known:
+                own = [place[pair] for pair in array.tolist() if pair in place]
+                known[id(array)] = np.array(own, dtype=np.int64)
+            return known[id(array)]
+
+        limits = (limit.only(kept) for limit in self.limits)
         return replace(
             self,
             left=self.left[pairs],

@@ -29,6 +29,13 @@ class Cells:
         return cls(problem, pair.astype(np.int64), slot.astype(np.int64))
 
     @cached_property
+    def at(self) -> IntArray:
+        """The cell of each pair and slot, or -1 where there is none."""
+        found = np.full(self.problem.common.shape, -1, dtype=np.int64)
+        found[self.pair, self.slot] = np.arange(len(self.pair))
+        return found
+
+    @cached_property
     def attending(self) -> tuple[IntArray, IntArray]:
         """Cells, and whose time they take: one entry for each of the two sides, and for whoever comes along."""
         pair, holder = self.problem.attending

@@ -182,12 +182,11 @@ def musts_kept(cells: Cells) -> Rows:
 def limited(cells: Cells, without: str | None = None) -> Rows:
     """Row k: the k-th limit of the problem, unless it belongs to the rule left out."""
     problem = cells.problem
-    first = np.searchsorted(cells.pair, np.arange(len(problem.weight) + 1))
     rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for row, limit in enumerate(problem.limits):
         for pairs, slots in limit.parts if limit.rule != without else ():
-            own = np.concatenate([np.arange(first[pair], first[pair + 1]) for pair in pairs.tolist()])
-            inside = own if limit.everywhere else own[np.isin(cells.slot[own], slots)]
+            inside = cells.at[np.ix_(pairs, np.array(slots))].ravel()
+            inside = inside[inside >= 0]
             rows.append(np.full(len(inside), row))
             columns.append(inside)
     upper = np.array([limit.most for limit in problem.limits], dtype=np.int64)

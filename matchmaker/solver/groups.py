@@ -156,6 +156,7 @@ class _Seating:
             for k, time in enumerate(dialogue.rounds)
         ]
         self.group: dict[tuple[int, int], set[int]] = {}
+        self.known: dict[frozenset[int], int] = {}
         self.seat: dict[tuple[int, int], tuple[int, int]] = {}
 
     def _best(self, shy: frozenset[int]) -> list[int]:
@@ -198,8 +199,10 @@ class _Seating:
 
     def value(self, members: Iterable[int]) -> int:
         """The worth, less what the seats cost elsewhere."""
-        members = list(members)
-        return self.worth(members) - sum(self.price[one] for one in members)
+        key = frozenset(members)
+        if key not in self.known:
+            self.known[key] = self.worth(key) - sum(self.price[one] for one in key)
+        return self.known[key]
 
     def gets_on(self, company: int, place: tuple[int, int], others: Iterable[int]) -> bool:
         """Whether a company may join others at a table in a round: not kept apart, and new faces."""

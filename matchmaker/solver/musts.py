@@ -26,14 +26,13 @@ def place_musts(problem: Problem, seed: int, control: Control) -> Placement | Im
     reasons = tuple(_single_reasons(problem))
     if reasons:
         return Impossible(reasons)
-    model = Model.of(problem)
-    cells = np.flatnonzero(np.isin(model.cells.pair, sorted(problem.must)))
-    programme, literals = cp_model_of(model, cells, model.upper, model.lower)
+    musts = np.array(sorted(problem.must), dtype=np.int64)
+    model = Model.of(problem.only(musts))
+    programme, literals = cp_model_of(model, np.arange(len(model.cells)), model.upper, model.lower)
     match cpsat.run(programme, seed, EFFORT, control):
         case cpsat.Found(solver):
-            held = np.zeros(len(model.cells), dtype=bool)
-            held[cells] = [solver.boolean_value(literal) for literal in literals]
-            return model.cells.placement(held)
+            held = np.array([solver.boolean_value(literal) for literal in literals], dtype=np.bool_)
+            return {int(musts[pair]): slot for pair, slot in model.cells.placement(held).items()}
         case cpsat.Nothing(proven=True):
             names = (_named(problem, pair) for pair in sorted(problem.must))
             return Impossible((f"these meetings must be, and cannot all be placed: {'; '.join(names)}",))
