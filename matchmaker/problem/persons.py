@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -83,12 +83,24 @@ def bits(persons: Sequence[Person], slots: int) -> tuple[int, ...]:
 
 
 def interpreter_limits(
-    crew: Crew, masks: Mapping[int, int], times: Sequence[Occupied], walks: Walks, overlaps: Sequence[Sequence[int]]
+    crew: Crew,
+    masks: Mapping[int, int],
+    kinds: Sequence[tuple[Collection[int], Sequence[int]]],
+    times: Sequence[Occupied],
+    walks: Walks,
+    overlaps: Sequence[Sequence[int]],
 ) -> Iterator[Limit]:
-    """What the interpreters can do at once, between two rests, and in all."""
+    """What the interpreters can do at once, between two rests, and in all.
+
+    `kinds` are pairs with the slots they have.
+    """
     pairs, there = by_mask(masks), bits(crew.interpreters, len(times))
     yield from persons_limits(FREE, pairs, there, overlaps)
-    for slots, everywhere in _stretches(crew.interpreters, times):
+    every = list(range(len(times)))
+    stretches = [(masks.keys(), slots, False) for slots in _stretches(crew.interpreters, times)]
+    whole = [(own, slots, True) for own, slots in (*kinds, (masks.keys(), every))]
+    for own, slots, everywhere in (*stretches, *whole):
+        pairs = by_mask({pair: masks[pair] for pair in sorted(own) if pair in masks})
         able = [_most(crew.interpreters[i], slots, times, walks) for i in range(len(crew.interpreters))]
         for persons in sorted(_connected(set(pairs))):
             parts = tuple((found, tuple(slots)) for mask, found in pairs.items() if not mask & ~persons)
@@ -105,15 +117,14 @@ def _connected(wanted: set[int]) -> set[int]:
     return found - {0}
 
 
-def _stretches(persons: Sequence[Person], times: Sequence[Occupied]) -> Iterator[tuple[list[int], bool]]:
-    """Stretches of time in which somebody has to rest, and the whole event."""
+def _stretches(persons: Sequence[Person], times: Sequence[Occupied]) -> Iterator[list[int]]:
+    """Stretches of time in which somebody has to rest."""
     longest = max((one.longest + one.rest for one in persons), default=0)
     slot = max((time.end - time.start for time in times), default=0)
     for start in sorted({time.start for time in times}):
         inside = [t for t, time in enumerate(times) if start <= time.start and time.end <= start + longest + slot]
         if inside and max(times[t].end for t in inside) - start > min(one.longest for one in persons):
-            yield inside, False
-    yield list(range(len(times))), True
+            yield inside
 
 
 def _most(person: Person, slots: Sequence[int], times: Sequence[Occupied], walks: Walks) -> int:

@@ -15,7 +15,7 @@ from matchmaker.problem.clock import Occupied, Walks, cliques
 from matchmaker.problem.crew import Crew
 from matchmaker.problem.duties import on_duty
 from matchmaker.problem.limits import Limit
-from matchmaker.problem.others import Other, Pledge, Visit
+from matchmaker.problem.others import Consultation, Other, Pledge, Visit
 from matchmaker.problem.persons import (
     delegate_limits,
     delegates_of,
@@ -267,11 +267,22 @@ class _Preparation:
         """What interpreters and delegates can do."""
         crew, slots = problem.crew, len(self.slots)
         if problem.interpreted:
-            times = self.places[:slots]
-            yield from interpreter_limits(crew, problem.interpreted, times, self.walks, overlaps)
+            times, kinds = self.places[:slots], tuple(self.kinds())
+            yield from interpreter_limits(crew, problem.interpreted, kinds, times, self.walks, overlaps)
         pair, holder = problem.attending
         for company in crew.delegates:
             yield from delegate_limits(crew, company, pair[holder == company], slots, overlaps)
+
+    def kinds(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Meetings, visits and consultations, and the slots that each can have."""
+        hosts = [self.event.session[slot.session].kind for slot in self.slots]
+        for kind, sessions in (
+            (None, HOSTING),
+            (Visit, {SessionKind.EXHIBITION}),
+            (Consultation, {SessionKind.CONSULTATION}),
+        ):
+            pairs = [pair for pair, one in enumerate(self.bookings) if (type(one.other) if one.other else None) is kind]
+            yield pairs, [slot for slot, held in enumerate(hosts) if held in sessions]
 
     def apart(self) -> frozenset[tuple[int, int]]:
         """Companies of which two may not share a round table."""

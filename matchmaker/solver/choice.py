@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.satisfaction import WHOLE_DAY, meetings_of, weights_of
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import most_meetings
+from matchmaker.solver.model import FloatArray
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
 
@@ -87,9 +88,10 @@ class ChoiceModel:
         for company, places in self.places.items():
             if len(places) > room[company]:
                 self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= int(room[company]))
-        for most, pairs in together(self.problem):
+        for crowd in crowds(self.problem):
+            pairs = crowd.pairs.tolist()
             places = self._at(pairs)
-            left = most - sum(1 for pair in pairs if pair in self.is_taken)
+            left = crowd.most - sum(1 for pair in pairs if pair in self.is_taken)
             if len(places) > left:
                 self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= left)
         tables = most_meetings(self.problem, degree) - len(self.taken)
@@ -119,22 +121,32 @@ class ChoiceModel:
                 return None
 
 
-def together(problem: Problem) -> Iterator[tuple[int, frozenset[int]]]:
-    """What limits a choice of pairs beside degrees: how many of some pairs may meet, whatever their slots."""
-    for limit in problem.overall:
-        yield limit.most, frozenset(limit.pairs.tolist())
-    as_meeting: dict[int, set[int]] = defaultdict(set)
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """Pairs of which no more than `most` may meet, whatever their slots."""
+
+    pairs: IntArray
+    most: int
+
+
+def crowds(problem: Problem) -> tuple[Crowd, ...]:
+    """What limits a choice of pairs beside degrees: overall limits, and visits that would replace meetings."""
+    as_meeting: dict[int, list[int]] = defaultdict(list)
     for visit, meeting in problem.instead.items():
-        as_meeting[meeting] |= {visit, meeting}
-    for pairs in as_meeting.values():
-        yield 1, frozenset(pairs)
+        as_meeting[meeting].append(visit)
+    limits = (Crowd(limit.pairs, limit.most) for limit in problem.overall)
+    either = (Crowd(np.array([meeting, *visits]), 1) for meeting, visits in as_meeting.items())
+    return (*limits, *either)
 
 
-def overfull(problem: Problem, pairs: IntArray) -> BoolArray:
-    """Which pairs are among some of which too many are chosen."""
-    found = np.zeros(len(problem.weight), dtype=np.bool_)
-    chosen = set(pairs.tolist())
-    for most, among in together(problem):
-        if len(chosen & among) > most:
-            found[list(among)] = True
+def overfull(crowded: Sequence[Crowd], share: FloatArray) -> tuple[Crowd, ...]:
+    """Those of which too many meet; `share[p]` is the part of pair p that does."""
+    return tuple(crowd for crowd in crowded if share[crowd.pairs].sum() > crowd.most)
+
+
+def members(crowded: Sequence[Crowd], size: int) -> BoolArray:
+    """Which of so many pairs are in one of these crowds."""
+    found = np.zeros(size, dtype=np.bool_)
+    for crowd in crowded:
+        found[crowd.pairs] = True
     return found

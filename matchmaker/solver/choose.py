@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.problem import BoolArray, IntArray, Problem
-from matchmaker.solver.choice import ChoiceModel, Picked, overfull
+from matchmaker.solver.choice import ChoiceModel, Picked, crowds, members, overfull
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.objectives import total_compatibility
 from matchmaker.solver.progress import Control
@@ -79,7 +79,7 @@ def _choose(
 ) -> Choice | None:
     """The best of the open pairs beside those that the relaxation takes; nothing if that leaves a need unmet."""
     whole = relaxation.halves == WHOLE
-    crowded = overfull(problem, np.flatnonzero(whole)) & whole
+    crowded = members(overfull(crowds(problem), whole.astype(float)), len(whole)) & whole
     crowded[list(problem.must)] = False
     is_open = is_open | crowded
     model = ChoiceModel(problem, np.flatnonzero(whole & ~is_open), is_open, needs)

@@ -7,6 +7,7 @@ linear programme over shares of pairs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from scipy.sparse import csr_array, diags_array, eye_array, hstack, vstack
 from matchmaker.problem import IntArray, Problem
 from matchmaker.satisfaction import WHOLE_DAY
 from matchmaker.solver.certificate import most_meetings
+from matchmaker.solver.choice import Crowd
 from matchmaker.solver.linear import Point, relax_columns
 from matchmaker.solver.model import FloatArray
 from matchmaker.solver.needs import Needs
@@ -58,15 +60,16 @@ class Lagrangian:
 class Guide:
     """What the linear programme of a goal ends with: the share of each pair, and prices by company.
 
-    `share_price` is per whole best day, in units of the goal; `meeting_price` per meeting; `limit_price` per meeting
-    that one of the problem's overall limits counts.
+    `share_price` is per whole best day, in units of the goal; `meeting_price` per meeting; `crowd_price` per meeting
+    in each of the `crowded`.
     """
 
     share: FloatArray
     goal_price: FloatArray
     share_price: FloatArray
     meeting_price: FloatArray
-    limit_price: FloatArray
+    crowd_price: FloatArray
+    crowded: tuple[Crowd, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,23 +82,28 @@ class _Block:
     profit: FloatArray
 
 
-def guide(problem: Problem, goal: str, needs: Needs) -> Guide:
-    """Solve the relaxation of a goal over shares of pairs, everything that is needed kept."""
+def guide(problem: Problem, goal: str, needs: Needs, crowded: Sequence[Crowd] = ()) -> Guide:
+    """Solve the relaxation of a goal over shares of pairs, everything that is needed kept, and these crowds."""
     pairs = np.flatnonzero(problem.common.any(axis=1))
     counts = _incidence(problem, pairs)
     days = csr_array(counts * (problem.weight[pairs][None, :] / np.maximum(1, problem.best_day)[:, None]))
     own = _goal_block(problem, goal, counts, days)
     by_share, by_meetings = np.flatnonzero(needs.weight), np.flatnonzero(needs.meetings)
     degree, columns = problem.degrees(), len(own.most)
-    limited = csr_array(np.array([np.isin(pairs, limit.pairs) for limit in problem.overall]).reshape(-1, len(pairs)))
-    parts = [counts, csr_array(np.ones((1, len(pairs)))), limited * 1.0, -days[by_share], -counts[by_meetings]]
+    place = np.full(len(problem.weight), -1)
+    place[pairs] = np.arange(len(pairs))
+    rows = np.repeat(np.arange(len(crowded)), [len(crowd.pairs) for crowd in crowded])
+    inside = place[np.concatenate([np.zeros(0, dtype=np.int64), *(crowd.pairs for crowd in crowded)])]
+    kept = inside >= 0
+    limited = csr_array((np.ones(int(kept.sum())), (rows[kept], inside[kept])), shape=(len(crowded), len(pairs)))
+    parts = [counts, csr_array(np.ones((1, len(pairs)))), limited, -days[by_share], -counts[by_meetings]]
     none = [csr_array((part.shape[0], columns)) for part in parts]
     matrix = vstack([own.matrix, *(hstack(both) for both in zip(parts, none, strict=True))])
     upper: list[FloatArray] = [
         own.upper,
         degree.astype(np.float64),
         np.array([float(most_meetings(problem, degree))]),
-        np.array([float(limit.most) for limit in problem.overall]),
+        np.array([float(crowd.most) for crowd in crowded]),
         -needs.weight[by_share] / problem.best_day[by_share],
         -needs.meetings[by_meetings].astype(np.float64),
     ]
@@ -104,7 +112,7 @@ def guide(problem: Problem, goal: str, needs: Needs) -> Guide:
     least = np.concatenate([np.isin(pairs, sorted(problem.must)).astype(float), np.zeros(columns)])
     most = np.concatenate([np.ones(len(pairs)), own.most])
     point = relax_columns(csr_array(matrix), np.concatenate(upper), profit, least, most, PRECISION)
-    return _guide(problem, point, pairs, len(own.upper), by_share, by_meetings)
+    return _guide(problem, point, pairs, len(own.upper), by_share, by_meetings, tuple(crowded))
 
 
 def _goal_block(problem: Problem, goal: str, counts: csr_array, days: csr_array) -> _Block:
@@ -131,16 +139,22 @@ def _incidence(problem: Problem, pairs: IntArray) -> csr_array:
 
 
 def _guide(
-    problem: Problem, point: Point, pairs: IntArray, goal_rows: int, by_share: IntArray, by_meetings: IntArray
+    problem: Problem,
+    point: Point,
+    pairs: IntArray,
+    goal_rows: int,
+    by_share: IntArray,
+    by_meetings: IntArray,
+    crowded: tuple[Crowd, ...],
 ) -> Guide:
     n, price = len(problem.companies), np.maximum(0.0, point.dual)
     share, goal_price, share_price, meeting_price = np.zeros(len(problem.weight)), np.zeros(n), np.zeros(n), np.zeros(n)
     share[pairs] = point.share[: len(pairs)]
     goal_price[:goal_rows] = price[:goal_rows]
-    limits = len(problem.overall)
-    limit_price, rest = price[goal_rows + n + 1 : goal_rows + n + 1 + limits], price[goal_rows + n + 1 + limits :]
+    limits = len(crowded)
+    crowd_price, rest = price[goal_rows + n + 1 : goal_rows + n + 1 + limits], price[goal_rows + n + 1 + limits :]
     share_price[by_share], meeting_price[by_meetings] = rest[: len(by_share)], rest[len(by_share) :]
-    return Guide(share, goal_price, share_price, meeting_price, limit_price)
+    return Guide(share, goal_price, share_price, meeting_price, crowd_price, crowded)
 
 
 def priced(problem: Problem, goal: str, needs: Needs, found: Guide) -> Lagrangian:
@@ -156,10 +170,10 @@ def priced(problem: Problem, goal: str, needs: Needs, found: Guide) -> Lagrangia
     due_weight, due_count, goal_units = _units(by_need, scale), _units(by_count, scale), _units(own, scale)
     due = int((due_weight * needs.weight).sum() + (due_count * needs.meetings).sum())
     profit = _paid(problem, due_weight + goal_units * (not by_meeting), due_count + goal_units * by_meeting)
-    by_limit = _units(found.limit_price, scale)
-    limits = sum(int(price) * limit.most for price, limit in zip(by_limit, problem.overall, strict=True))
-    for price, limit in zip(by_limit, problem.overall, strict=True):
-        profit[limit.pairs] -= price
+    by_crowd = _units(found.crowd_price, scale)
+    limits = sum(int(price) * crowd.most for price, crowd in zip(by_crowd, found.crowded, strict=True))
+    for price, crowd in zip(by_crowd, found.crowded, strict=True):
+        profit[crowd.pairs] -= price
     worth = goal_units * problem.best_day
     if goal == "minimums_kept":
         constant, factor = int((np.maximum(0, scale - goal_units) * problem.promised).sum()), 1

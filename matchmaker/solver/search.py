@@ -14,6 +14,7 @@ from matchmaker.solver.linear import relax_cells
 from matchmaker.solver.model import ROWS_OF_PAIRS, SCALE, FloatArray, Model
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
+from matchmaker.solver.relax import Relaxation
 
 PRECISION = 1e-5
 ROUNDS = 40
@@ -71,6 +72,26 @@ def prove_total(problem: Problem, needs: Needs, model: Model, dual: FloatArray) 
     due = int((by_weight * needs.weight).sum() + (by_meeting * needs.meetings).sum())
     per_cell = np.broadcast_to(profit[:, None], problem.fit.shape)
     return (prove(problem, per_cell, problem.degrees(), certificate) - due) // SCALE
+
+
+def better(
+    problem: Problem, start: Placement, relaxation: Relaxation, bound: int, seed: int, workers: int, control: Control
+) -> Placement:
+    """Improve `start` towards `bound` without a relaxation over slots: for problems that prove nothing.
+
+    Pairs far from profitable by the choice's prices stay out.
+    """
+    needs = Needs.of(problem, start, "total_compatibility")
+    model = Model.of(problem, needs=needs)
+    weight = problem.weight[model.cells.pair]
+
+    def is_enough(value: int) -> bool:
+        control.report("improving", value, bound)
+        return value >= (1.0 - ENOUGH) * bound
+
+    reduced = np.minimum(0.0, relaxation.profit / (2 * relaxation.scale))[model.cells.pair]
+    held = improve(model, weight, reduced, model.cells.held(start), seed, ROUNDS, workers, control, is_enough)
+    return model.cells.placement(held)
 
 
 def suit(problem: Problem, placement: Placement, seed: int, workers: int, control: Control) -> Placement:

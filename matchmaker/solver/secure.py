@@ -6,6 +6,7 @@ whole numbers, and CP-SAT a choice among the pairs that the programme leaves ope
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from matchmaker.goals import GOALS
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver.bounds import top
-from matchmaker.solver.choice import ChoiceModel, overfull
+from matchmaker.solver.choice import ChoiceModel, Crowd, crowds, members, overfull
 from matchmaker.solver.lift import lift
 from matchmaker.solver.needs import Needs, pledged
 from matchmaker.solver.objectives import OBJECTIVES
@@ -35,8 +36,13 @@ class Secured:
     bound: int
 
 
-def secure(problem: Problem, goal: str, known: IntArray, seed: int, control: Control) -> Secured:
-    """As good a choice for the goal as is found, the goals before it kept as they are in the choice `known`."""
+def secure(
+    problem: Problem, goal: str, known: IntArray, crowded: Sequence[Crowd], seed: int, control: Control
+) -> Secured:
+    """As good a choice for the goal as is found, the goals before it kept as they are in the choice `known`.
+
+    `crowded` are crowds that need a price.
+    """
     best = top(problem, goal)
     if GOALS[goal].reaches(value(problem, goal, known), best) or control.stopped() is not None:
         return Secured(known, best)
@@ -46,7 +52,7 @@ def secure(problem: Problem, goal: str, known: IntArray, seed: int, control: Con
         known = _better(problem, goal, known, lift(problem, known, needs, problem.floor))
         if GOALS[goal].reaches(value(problem, goal, known), best):
             return Secured(known, best)
-    found = guide(problem, goal, needs)
+    found = guide(problem, goal, needs, crowded)
     relaxation = relax(problem, priced(problem, goal, Needs.implied(problem, as_placement, goal), found))
     sign = GOALS[goal].sign
     beside = pledged(problem) if goal == "minimums_kept" else 0  # the programme knows nothing of purposes
@@ -74,7 +80,7 @@ def _pick(
         is_open[sorted({pair for pledge in problem.pledges for pair in pledge.pairs} - problem.must)] = True
         is_open &= problem.common.any(axis=1)
     taken = found.share > 1.0 - SHARE
-    crowded = overfull(problem, np.flatnonzero(taken)) & taken
+    crowded = members(overfull(crowds(problem), taken.astype(float)), len(taken)) & taken
     crowded[sorted(problem.must)] = False
     is_open |= crowded
     model = ChoiceModel(problem, np.flatnonzero(taken & ~is_open), is_open, needs)

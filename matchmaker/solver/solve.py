@@ -14,7 +14,7 @@ from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
 from matchmaker.solver.bounds import Bounds
-from matchmaker.solver.choice import overfull
+from matchmaker.solver.choice import Crowd, crowds, overfull
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.musts import place_musts
@@ -25,13 +25,15 @@ from matchmaker.solver.prices import Lagrangian, guide, priced
 from matchmaker.solver.progress import Control, Quiet
 from matchmaker.solver.relax import WHOLE, Relaxation, relax
 from matchmaker.solver.rework import rework
-from matchmaker.solver.search import ENOUGH, search, suit
+from matchmaker.solver.search import ENOUGH, better, search, suit
 from matchmaker.solver.secure import secure
 from matchmaker.solver.settle import settle
 from matchmaker.solver.staff import staff
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
+# Crowds of pairs get prices, and those that are crowded then, so often.
+CROWDING = 3
 # Goals that who meets whom decides, and goals that slots decide; the steps follow this order.
 OF_PAIRS = ("minimums_kept", "worst_off", "below_floor", "total_compatibility")
 OF_SLOTS = ("topic_fit", "breaks", "hall_changes")
@@ -68,6 +70,7 @@ class _Work:
         self.control = control
         self.bounds = Bounds(problem)
         self.settled: Narrowed | None = None
+        self.crowded: tuple[Crowd, ...] = ()
 
     def solve(self, musts: Placement) -> Solved | Undecided:
         """From the meetings that must be to all of them."""
@@ -148,18 +151,26 @@ class _Work:
         known = np.array(sorted(musts), dtype=np.int64)
         if control.stopped() is not None:
             return _Chosen(known, relaxation)
-        if problem.overall and overfull(problem, np.flatnonzero(relaxation.halves == WHOLE)).any():
-            needs = Needs.none(problem)
-            found = guide(problem, "total_compatibility", needs)
-            relaxation = min(
-                (relaxation, relax(problem, priced(problem, "total_compatibility", needs, found))),
-                key=lambda one: one.bound,
-            )
-            self.prove("total_compatibility", relaxation.bound)
+        relaxation = self.uncrowded(relaxation)
         control.report("choosing who meets", _weight(problem, musts), relaxation.bound)
         choice = choose(problem, relaxation, Needs.none(problem), known, seed, control)
         self.prove("total_compatibility", choice.bound)
         return _Chosen(choice.pairs, relaxation)
+
+    def uncrowded(self, relaxation: Relaxation) -> Relaxation:
+        """A relaxation in which crowds have prices: those of which too many meet, until hardly any is left."""
+        problem, every, needs = self.problem, crowds(self.problem), Needs.none(self.problem)
+        self.crowded = ()
+        for _ in range(CROWDING):
+            fresh = [crowd for crowd in overfull(every, relaxation.halves / WHOLE) if crowd not in self.crowded]
+            if not fresh or self.control.stopped() is not None:
+                break
+            self.crowded = (*self.crowded, *fresh)
+            found = guide(problem, "total_compatibility", needs, self.crowded)
+            priced_so = relax(problem, priced(problem, "total_compatibility", needs, found))
+            relaxation = min((relaxation, priced_so), key=lambda one: one.bound)
+            self.prove("total_compatibility", relaxation.bound)
+        return relaxation
 
     def choose(self, plain: _Chosen) -> _Chosen:
         """Who should meet, by the goals of pairs in their order, slots forgotten."""
@@ -170,12 +181,12 @@ class _Work:
             as_placement = dict.fromkeys(pairs.tolist(), 0)
             needs, granted = Needs.of(problem, as_placement, goal), self.granted(as_placement, goal)
             if goal != "total_compatibility":
-                secured = secure(problem, goal, pairs, seed, control)
+                secured = secure(problem, goal, pairs, self.crowded, seed, control)
                 pairs, bound = secured.pairs, secured.bound
             elif needs.met(problem, plain.pairs):
                 pairs, bound = plain.pairs, self.bounds.of(goal, self.measured(as_placement))
             elif control.stopped() is None:
-                found, implied = guide(problem, goal, needs), Needs.implied(problem, as_placement, goal)
+                found, implied = guide(problem, goal, needs, self.crowded), Needs.implied(problem, as_placement, goal)
                 relaxation = relax(problem, priced(problem, goal, needs, found))
                 choice = choose(problem, relaxation, needs, pairs, seed, control)
                 pairs, bound = choice.pairs, choice.bound
@@ -198,7 +209,7 @@ class _Work:
             placement = self.filled(placement)
         best = max((placement, first), key=lambda one: rank(problem, one))
         is_done = best.keys() == options.keys() or is_small(problem)
-        return best if is_done else self._searched(best)
+        return best if is_done else self._searched(chosen, best)
 
     def _placed(self, options: dict[int, tuple[int, ...]]) -> Placement:
         """The fullest of a few attempts: a pair or two left over is often bad luck."""
@@ -211,7 +222,7 @@ class _Work:
                 break
         return best
 
-    def _searched(self, best: Placement) -> Placement:
+    def _searched(self, chosen: _Chosen, best: Placement) -> Placement:
         """Goals of pairs over real slots, in their order, each by the search that suits it."""
         problem, control = self.problem, self.control
         for goal in (goal for goal in problem.goals if goal in OF_PAIRS and control.stopped() is None):
@@ -219,7 +230,12 @@ class _Work:
             if goal != "total_compatibility":
                 self.report("looking after single companies", best)
                 best = rework(problem, goal, best, bound, self.seed, control)
-            elif bound - _weight(problem, best) > ENOUGH * bound:
+            elif bound - _weight(problem, best) <= ENOUGH * bound:
+                continue
+            elif problem is not self.bounds.problem:
+                self.report("improving", best)
+                best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
+            else:
                 granted = self.granted(best, goal)
                 searched = search(problem, best, bound, self.seed, self.workers, control)
                 best = searched.placement

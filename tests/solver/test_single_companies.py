@@ -119,7 +119,7 @@ def test_a_must_is_never_given_up(fair: Problem) -> None:
 def test_what_is_secured_is_better_and_within_its_bound(fair: Problem, goal: str) -> None:
     problem = replace(fair, goals=(goal, "total_compatibility"))
     known = plain(problem)
-    secured, goals = secure(problem, goal, known, 0, Quiet()), GOALS[goal]
+    secured, goals = secure(problem, goal, known, (), 0, Quiet()), GOALS[goal]
     before, after = value(problem, goal, known), value(problem, goal, secured.pairs)
     assert goals.sign * after > goals.sign * before
     assert goals.sign * after <= goals.sign * secured.bound
@@ -129,7 +129,7 @@ def test_what_is_secured_is_better_and_within_its_bound(fair: Problem, goal: str
 
 def test_what_anyone_could_wish_for_is_proven_without_work(fair: Problem) -> None:
     problem = replace(fair, floor=0)
-    secured = secure(problem, "worst_off", NOTHING, 0, Quiet())
+    secured = secure(problem, "worst_off", NOTHING, (), 0, Quiet())
     assert (secured.pairs.tolist(), secured.bound) == ([], 0)
 
 
@@ -138,7 +138,7 @@ def test_goals_secured_first_are_kept_by_those_that_follow(fair: Problem) -> Non
     pairs = plain(problem)
     for goal in OF_COMPANIES[:2]:
         before = rank(problem, dict.fromkeys(pairs.tolist(), 0))
-        pairs = secure(problem, goal, pairs, 0, Quiet()).pairs
+        pairs = secure(problem, goal, pairs, (), 0, Quiet()).pairs
         assert rank(problem, dict.fromkeys(pairs.tolist(), 0)) >= before
     as_placement = dict.fromkeys(pairs.tolist(), 0)
     needs = Needs.of(problem, as_placement, "total_compatibility")

@@ -17,6 +17,9 @@ HOURS = ("08:30", "09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "12:00",
 PURPOSES = ("investment", "trade", "cooperation", "service")
 
 
+Said = dict[str, Any]
+
+
 def whole_event(seed: int, companies: int = 8) -> Event:
     """An event of a few companies with sessions of every kind, persons, delegations, ways, wishes and promises."""
     rng = random.Random(seed)  # noqa: S311 — a test case, not a secret
@@ -35,7 +38,7 @@ def whole_event(seed: int, companies: int = 8) -> Event:
                 "reciprocity": 10,
             },
             "halls": [
-                {"id": "north", "name": "North", "tables": 6, "walk": rng.choice(({}, {"south": 5}, {"south": 20}))},
+                {"id": "north", "name": "North", "tables": 6, "walk": {"south": rng.choice((0, 5, 20))}},
                 {"id": "south", "name": "South", "tables": 6},
             ],
             "sessions": _sessions(rng, names, people),
@@ -46,7 +49,7 @@ def whole_event(seed: int, companies: int = 8) -> Event:
     )
 
 
-def _people(rng: random.Random, name: str) -> list[dict[str, Any]]:
+def _people(rng: random.Random, name: str) -> list[Said]:
     return [
         {
             "id": f"{name} person {number}",
@@ -58,7 +61,7 @@ def _people(rng: random.Random, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def _hours(rng: random.Random, often: float) -> dict[str, Any]:
+def _hours(rng: random.Random, often: float) -> Said:
     if rng.random() > often:
         return {}
     start, end = sorted(rng.sample(HOURS, 2))
@@ -70,7 +73,7 @@ def _some(rng: random.Random, values: Sequence[str], most: int) -> list[str]:
     return rng.sample(values, rng.randint(0, min(most, len(values))))
 
 
-def _delegations(rng: random.Random, names: Sequence[str]) -> list[dict[str, Any]]:
+def _delegations(rng: random.Random, names: Sequence[str]) -> list[Said]:
     return [
         {
             "id": f"d{number}",
@@ -85,7 +88,7 @@ def _delegations(rng: random.Random, names: Sequence[str]) -> list[dict[str, Any
     ]
 
 
-def _interpreters(rng: random.Random) -> list[dict[str, Any]]:
+def _interpreters(rng: random.Random) -> list[Said]:
     return [
         {
             "id": f"i{number}",
@@ -103,9 +106,9 @@ def _company(
     rng: random.Random,
     name: str,
     names: Sequence[str],
-    people: dict[str, list[dict[str, Any]]],
-    delegations: Sequence[dict[str, Any]],
-) -> dict[str, Any]:
+    people: dict[str, list[Said]],
+    delegations: Sequence[Said],
+) -> Said:
     most = rng.choice((None, None, 1, 3))
     purposes = _some(rng, PURPOSES, 3)
     return {
@@ -130,9 +133,7 @@ def _company(
     }
 
 
-def _wishes(
-    rng: random.Random, name: str, names: Sequence[str], people: dict[str, list[dict[str, Any]]]
-) -> list[dict[str, Any]]:
+def _wishes(rng: random.Random, name: str, names: Sequence[str], people: dict[str, list[Said]]) -> list[Said]:
     found = []
     for other in names:
         if other != name and rng.random() < 0.2:
@@ -144,9 +145,7 @@ def _wishes(
     return found
 
 
-def _sessions(
-    rng: random.Random, names: Sequence[str], people: dict[str, list[dict[str, Any]]]
-) -> list[dict[str, Any]]:
+def _sessions(rng: random.Random, names: Sequence[str], people: dict[str, list[Said]]) -> list[Said]:
     return [
         _session(rng, number, kind, names, people)
         for number, kind in enumerate(
@@ -155,12 +154,10 @@ def _sessions(
     ]
 
 
-def _session(
-    rng: random.Random, number: int, kind: str, names: Sequence[str], people: dict[str, list[dict[str, Any]]]
-) -> dict[str, Any]:
+def _session(rng: random.Random, number: int, kind: str, names: Sequence[str], people: dict[str, list[Said]]) -> Said:
     start, slot, slots = rng.choice(HOURS[:5]), rng.choice((20, 30, 45)), rng.randint(1, 3)
     end = dt.datetime.fromisoformat(f"2024-10-16T{start}") + dt.timedelta(minutes=slot * slots)
-    found: dict[str, Any] = {
+    found: Said = {
         "id": f"s{number}",
         "name": f"Session {number}",
         "kind": kind,
