@@ -93,7 +93,7 @@ class _Preparation:
             barred=barred if barred.any() else None,
             aside=frozenset(place for place, kind in enumerate(kinds) if kind not in HOSTING),
             rounds=self.rounds,
-            dialogues=self.dialogues(people),
+            dialogues=self.dialogues(people, busy),
             apart=self.apart(),
             walks=self.walks,
             halls_of_rounds=tuple(place.hall for place in self.places[len(slots) :]),
@@ -296,7 +296,7 @@ class _Preparation:
                 found.add((self.side(one.id), self.side(other.id)))
         return frozenset(found)
 
-    def dialogues(self, people: Crew) -> tuple[Dialogue, ...]:
+    def dialogues(self, people: Crew, busy: Mapping[int, Sequence[Occupied]]) -> tuple[Dialogue, ...]:
         """What each dialogue asks of its groups."""
         event = self.event
         codes = {code: place for place, code in enumerate(dict.fromkeys(c.country for c in event.profiles))}
@@ -304,6 +304,9 @@ class _Preparation:
         country = np.array([codes[c.country] for c in event.profiles], dtype=np.int64)
         kind = np.array([kinds[c.kind] for c in event.profiles], dtype=np.int64)
         present = self.present(people)[: len(event.profiles), len(self.slots) :] if self.rounds else None
+        for place, own in busy.items() if present is not None else ():
+            for k, time in enumerate(self.places[len(self.slots) :]):
+                present[place, k] &= sum(self.walks.clash(time, duty) for duty in own) < self.sides.all[place].delegates
         found = []
         for session in event.sessions:
             rounds = tuple(place for place, slot in enumerate(self.rounds) if slot.session == session.id)

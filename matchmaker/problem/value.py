@@ -272,18 +272,24 @@ class Problem:
         Its maximum, or its delegates times the number of overlaps that cover its slots (greedily few; the fewest where
         slots are disjoint): each overlap takes a delegate for each meeting in it.
         """
-        usable = self.room > 0
-        if slots is not None:
-            usable = usable & np.isin(np.arange(len(usable)), slots)
+        moments = self.moments if slots is None else self._moments(np.isin(np.arange(len(self.slots)), slots))
+        degree: IntArray = np.minimum(self.maximum, moments * self.delegates)
+        return degree
+
+    @cached_property
+    def moments(self) -> IntArray:
+        """How many overlaps, at least as many as needed, cover the slots in which each company can be booked."""
+        return self._moments(np.ones(len(self.slots), dtype=np.bool_))
+
+    def _moments(self, within: BoolArray) -> IntArray:
         known: dict[bytes, int] = {}
-        moments = np.zeros(len(self.companies), dtype=np.int64)
-        for company, row in enumerate(self.present & usable):
+        found = np.zeros(len(self.companies), dtype=np.int64)
+        for company, row in enumerate(self.present & (self.room > 0) & within):
             key = row.tobytes()
             if key not in known:
                 known[key] = len(_cover(self.in_overlap & row))
-            moments[company] = known[key]
-        degree: IntArray = np.minimum(self.maximum, moments * self.delegates)
-        return degree
+            found[company] = known[key]
+        return found
 
     @cached_property
     def best_day(self) -> IntArray:

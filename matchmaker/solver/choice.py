@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from matchmaker.problem import BoolArray, IntArray, Problem
+from matchmaker.problem import BoolArray, IntArray, Placement, Problem
+from matchmaker.problem.limits import Limit
 from matchmaker.satisfaction import WHOLE_DAY, meetings_of, weights_of
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import most_meetings
@@ -136,7 +137,18 @@ def crowds(problem: Problem) -> tuple[Crowd, ...]:
         as_meeting[meeting].append(visit)
     limits = (Crowd(limit.pairs, limit.most) for limit in problem.overall)
     either = (Crowd(np.array([meeting, *visits]), 1) for meeting, visits in as_meeting.items())
-    return (*limits, *either)
+    return (*limits, *either, *_days(problem))
+
+
+def _days(problem: Problem) -> Iterator[Crowd]:
+    """What the time of a company that is booked in several ways can hold."""
+    pair, holder = problem.attending
+    several = {*problem.owners.values(), *(company for who in problem.along.values() for company in who)}
+    room = problem.moments * problem.delegates
+    for company in sorted(several):
+        own = pair[holder == company]
+        if len(own) > room[company]:
+            yield Crowd(own, int(room[company]))
 
 
 def overfull(crowded: Sequence[Crowd], share: FloatArray) -> tuple[Crowd, ...]:
@@ -150,3 +162,17 @@ def members(crowded: Sequence[Crowd], size: int) -> BoolArray:
     for crowd in crowded:
         found[crowd.pairs] = True
     return found
+
+
+def tightened(problem: Problem, chosen: IntArray, placed: Placement) -> Problem | None:
+    """The problem with crowds no larger than what found slots of them, if some of a full crowd found none."""
+    is_chosen, is_placed = np.zeros((2, len(problem.weight)), dtype=np.bool_)
+    is_chosen[chosen], is_placed[list(placed)] = True, True
+    full = [crowd for crowd in crowds(problem) if is_chosen[crowd.pairs].sum() >= crowd.most > 1]
+    slots = tuple(range(len(problem.slots)))
+    limits = [
+        Limit("room", int(is_placed[crowd.pairs].sum()), ((crowd.pairs, slots),), everywhere=True)
+        for crowd in full
+        if is_placed[crowd.pairs].sum() < is_chosen[crowd.pairs].sum()
+    ]
+    return problem.under([*problem.limits, *(limit for limit in limits if limit.most > 0)]) if limits else None
