@@ -184,7 +184,7 @@ EVERYTHING = event(
     session(slots=1, tables=2),
     session("show", "10:00", 1, kind="exhibition", booths=["c"]),
     session("talk", "11:00", 1, kind="dialogue"),
-    session("desk", "12:00", 1, kind="consultation", advisers=["Ann"]),
+    session("desk", "12:00", 1, kind="consultation", advisers=[{"name": "Ann", "expertise": "tax"}]),
     visit_share=30,
     wishes="b avoid d",
 )
@@ -220,7 +220,7 @@ def test_a_visit_weighs_something_unless_the_two_are_not_connected() -> None:
     least = EVERYTHING.model_copy(update={"event": EVERYTHING.event.model_copy(update={"visit_share": 1})})
     faint = {("a", "c"): {"weight": 3, "fit": {}}}
     visit = meeting("a c", "10:00", session="show", weight=1)
-    held = schedule(visit, bound=10, gap=0.9)
+    held = schedule(visit, bound=10_000, gap=0.9999)
     problem = Project(least).problem
     assert check(least, problem, faint, held) == ()
     assert [one.detail for one in check(least, problem, {}, held)] == ["meeting a+c states weight 1, it is 0"]
