@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from matchmaker.check import FIGURES, SENTENCE
+from matchmaker.check import FIGURES, SENTENCE, check
 from matchmaker.event import Event
 from matchmaker.pipeline import Project
 from matchmaker.schedule import GoalValue, Meeting, Schedule
-from tests.build import company, event, meeting, schedule
+from tests.build import company, event, meeting, schedule, session
 
 ABC = event("a b c", slots=3)
 HELD = (meeting("a b"), meeting("a c", "09:30"), meeting("b c", "10:00"))
@@ -177,3 +177,78 @@ def test_a_schedule_of_ours_passes_and_the_least_change_does_not() -> None:
     ]
     for change in changes:
         assert project.violations(ours.model_copy(update=change)), change
+
+
+EVERYTHING = event(
+    [company("a", needs=["tax"]), "b", "c", "d"],
+    session(slots=1, tables=2),
+    session("show", "10:00", 1, kind="exhibition", booths=["c"]),
+    session("talk", "11:00", 1, kind="dialogue"),
+    session("desk", "12:00", 1, kind="consultation", advisers=[{"name": "Ann", "expertise": "tax"}]),
+    visit_share=30,
+    wishes="b avoid d",
+)
+OF_ALL_KINDS = (
+    meeting("a b"),
+    meeting("a c", "10:00", session="show", weight=120),  # 30 % of 400
+    meeting("a b c", "11:00", session="talk", weight=600),  # three pairs of 400, shared by two others each
+    meeting("a", "12:00", session="desk", adviser="Ann", need="tax", weight=77),
+)
+
+
+def judged(*meetings: Meeting, of: Event = EVERYTHING) -> list[tuple[str, str]]:
+    """What is wrong with a schedule of these meetings; Ann's knowledge of tax is worth 77 points to a."""
+    project = Project(of)
+    needs = {("a", "tax", "Ann"): 77}
+    held = schedule(*meetings, bound=10_000, gap=round(1 - sum(one.weight for one in meetings) / 10_000, 6))
+    return [(one.rule, one.detail) for one in check(of, project.problem, project.edges, held, needs)]
+
+
+def test_meetings_of_every_kind_weigh_what_they_should() -> None:
+    assert judged(*OF_ALL_KINDS) == []
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_false_weight_of_any_kind_is_told(place: int) -> None:
+    meetings = list(OF_ALL_KINDS)
+    one = meetings[place]
+    meetings[place] = one.model_copy(update={"weight": one.weight + 1})
+    assert judged(*meetings) == [(FIGURES, f"meeting {one.id} states weight {one.weight + 1}, it is {one.weight}")]
+
+
+def test_a_visit_weighs_something_unless_the_two_are_not_connected() -> None:
+    least = EVERYTHING.model_copy(update={"event": EVERYTHING.event.model_copy(update={"visit_share": 1})})
+    faint = {("a", "c"): {"weight": 3, "fit": {}}}
+    visit = meeting("a c", "10:00", session="show", weight=1)
+    held = schedule(visit, bound=10_000, gap=0.9999)
+    problem = Project(least).problem
+    assert check(least, problem, faint, held) == ()
+    assert [one.detail for one in check(least, problem, {}, held)] == ["meeting a+c states weight 1, it is 0"]
+
+
+def test_a_group_weighs_its_connected_pairs() -> None:
+    """Of a, b, d two pairs are connected: 800 points, shared by two others each."""
+    found = judged(meeting("a b d", "11:00", session="talk", weight=400))
+    assert [rule for rule, _ in found] == ["avoided_pairs_apart"]
+    alone = judged(meeting("a", "11:00", session="talk", weight=0))
+    assert [rule for rule, _ in alone] == ["known_participants", "groups_formed"]
+
+
+def test_advice_that_does_not_fit_weighs_nothing_and_is_against_the_rules() -> None:
+    lost = meeting("a", "12:00", session="desk", weight=0)
+    assert [rule for rule, _ in judged(lost)] == ["needs_served", "needs_served"]
+
+
+def test_other_kinds_do_not_hide_false_goals_and_promises_of_meetings_of_two() -> None:
+    """Of the meetings of two there is one; goals measure it whatever else is booked."""
+    project = Project(EVERYTHING)
+    held = schedule(*OF_ALL_KINDS, bound=10_000, gap=0.8803, goals=[goal("topic_fit", 41)])
+    details = [one.detail for one in check(EVERYTHING, project.problem, project.edges, held, {("a", "tax", "Ann"): 77})]
+    assert details == ["goal topic_fit is stated as 41, it is 40"]
+
+
+def test_the_theme_of_a_salon_is_looked_up_in_the_graph() -> None:
+    salon = event("a b", session(kind="salon", topics=["drones"]))
+    assert [rule for rule, _ in found(schedule(meeting("a b")), salon)] == ["salon_theme"]
+    themed = event("a b", session(kind="salon", topics=["laser"]))
+    assert found(schedule(meeting("a b")), themed) == []

@@ -276,10 +276,6 @@ def test_damage_is_told_by_the_rule_it_breaks(
     assert f"{rule}: {sentence} " in result.err
 
 
-def test_every_rule_has_a_damage() -> None:
-    assert {rule for _, rule in DAMAGES} == {*RULES, "stated_figures"}
-
-
 def test_violations_can_be_had_as_json(match: Match, event: Path, text: str, tmp_path: Path) -> None:
     result = match("verify", event, damaged(text, tmp_path / "plan.json", without_the_must), "--json")
     assert (result.code, result.err) == (1, "")

@@ -21,7 +21,7 @@ def talk(**fields: Any) -> Session:
         "round_tables": TABLES,
         "topics": ["x", "y"],
     }
-    return session(**{**usual, **fields})
+    return session(**{**usual, "topics": ["x", "y"], **fields})
 
 
 FAIR = event("a b c d", talk())

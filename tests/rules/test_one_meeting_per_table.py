@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import breaches, event, meeting, session
+from tests.build import breaches, company, event, meeting, session
 
 RULE = "one_meeting_per_table"
 TWO = event("a b c d", session(tables=2), session("salon", tables=1, hall="other"))
@@ -55,3 +55,25 @@ def test_meetings_that_overlap_in_part_share_the_table_too() -> None:
 def test_a_long_meeting_keeps_its_table_from_all_that_follow() -> None:
     found = breaches(TWO, meeting("a b", minutes=60), meeting("c d", "09:15", 15), meeting("a c", "09:45", 15))
     assert [who for rule, _, who in found if rule == RULE] == [("a", "b", "c", "d"), ("a", "b", "a", "c")]
+
+
+def test_desks_and_round_tables_are_tables() -> None:
+    desks = session("desks", kind="consultation", tables=2, advisers=["Ann", "Bo"])
+    talk = session("talk", kind="dialogue", group={"min": 2})
+    held = event([company(name, needs=["tax"]) for name in "abcdef"], session(tables=2), desks, talk)
+    one = meeting("a", session="desks", table=3, adviser="Ann", need="tax")
+    other = meeting("b", session="desks", table=4, adviser="Bo", need="tax")
+    group = meeting("c d", session="talk", table=5)
+    assert breaches(held, one, other, group) == []
+    moved = other.model_copy(update={"table": 3})
+    where = "(2024-09-20 09:00–09:30, session desks, hall hall, desk 3)"
+    assert breaches(held, one, moved, group) == [(RULE, f"A sits there with B {where}", ("a", "b"))]
+    lost = group.model_copy(update={"table": 1})
+    assert breaches(held, lost) == [
+        (RULE, "C and D: session talk has the tables 5 to 5, none with number 1", ("c", "d"))
+    ]
+
+
+def test_several_visit_one_booth() -> None:
+    show = session(kind="exhibition", booths=[{"exhibitor": "x", "visitors": 2}])
+    assert breaches(event("a b x", show), meeting("a x"), meeting("b x")) == []

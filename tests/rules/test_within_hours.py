@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import breaches, company, event, meeting, window
+from tests.build import breaches, company, event, meeting, session, window
 
 WHERE = "(2024-09-20 09:00–09:30, session main, hall hall, table 1)"
 
@@ -47,3 +47,14 @@ def test_both_sides_are_told_of() -> None:
 def test_hours_are_those_of_the_events_time_zone() -> None:
     in_jinan = event([company("a", available=[window("09:00", "09:30")]), "b"], timezone="Asia/Shanghai")
     assert breaches(in_jinan, meeting("a b", "2024-09-20T01:00+00:00")) == []
+
+
+@pytest.mark.parametrize(("kind", "who"), [("dialogue", "b c a"), ("consultation", "a"), ("exhibition", "b a")])
+def test_hours_hold_at_every_kind_of_session(kind: str, who: str) -> None:
+    held = event(
+        [company("a", available=[window("09:30", "10:00")], needs=["tax"]), "b", "c"],
+        session(kind=kind, advisers=["Ann"], booths=["a"] if kind == "exhibition" else []),
+    )
+    (rule, detail, _), *more = breaches(held, meeting(who, adviser="Ann", need="tax"))
+    assert (rule, detail.split(" (")[0], more) == ("within_hours", "A is not present", [])
+    assert breaches(held, meeting(who, "09:30", adviser="Ann", need="tax")) == []
