@@ -6,36 +6,45 @@ bound is taken as stated, unless a meeting that could simply be added beats it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import permutations
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from math import isclose
+from types import MappingProxyType
 
-from matchmaker.event import Event
+from matchmaker.event import Event, SessionKind
 from matchmaker.goals import GOALS
 from matchmaker.plan import Edges, WhyNot, pair_ids, relative_gap
-from matchmaker.problem import Problem
+from matchmaker.problem import Placement, Problem
 from matchmaker.promises import promises_broken
-from matchmaker.rules import Violation, violations
-from matchmaker.schedule import Schedule
+from matchmaker.rules import Known, Violation, is_of_two, kind_of, violations
+from matchmaker.schedule import Meeting, Schedule
 
 FIGURES = "stated_figures"
 TOTAL = "total_compatibility"
 SENTENCE = "What a schedule states of itself is true."
 
 
-def check(event: Event, problem: Problem, edges: Edges, schedule: Schedule) -> tuple[Violation, ...]:
+# Points of a company's need with an adviser, by (company, need, adviser); who does not fit is absent.
+Needs = Mapping[tuple[str, str, str], int]
+NO_NEEDS: Needs = MappingProxyType({})
+
+
+def check(
+    event: Event, problem: Problem, edges: Edges, schedule: Schedule, needs: Needs = NO_NEEDS
+) -> tuple[Violation, ...]:
     """Every violation of every rule, and every false figure."""
-    return (*violations(event, schedule), *figures(problem, edges, schedule))
+    known = Known(edges, needs)
+    return (*violations(event, schedule, known), *figures(event, problem, known, schedule))
 
 
-def figures(problem: Problem, edges: Edges, schedule: Schedule) -> Iterator[Violation]:
+def figures(event: Event, problem: Problem, known: Known, schedule: Schedule) -> Iterator[Violation]:
     """Weights, objective, bound, gap, goals and status, where they differ from what they should be."""
     for meeting in schedule.meetings:
-        weight = _weight(edges, meeting.participants)
+        weight = _weight(event, known, meeting)
         if meeting.weight != weight:
             yield _false(f"meeting {meeting.id} states weight {meeting.weight}, it is {weight}", meeting.participants)
     for pair in schedule.unscheduled:
-        weight = _weight(edges, pair.participants)
+        weight = _weight_together(known, pair.participants)
         if pair.weight != weight:
             who = " and ".join(pair.participants)
             yield _false(f"{who}, unscheduled, are stated with weight {pair.weight}, it is {weight}", pair.participants)
@@ -47,22 +56,23 @@ def figures(problem: Problem, edges: Edges, schedule: Schedule) -> Iterator[Viol
     gap = relative_gap(schedule.objective, schedule.bound)
     if not isclose(schedule.gap, gap, rel_tol=0.0, abs_tol=1e-6):  # the last digit that is written
         yield _false(f"the gap is stated as {schedule.gap}, it is {gap}")
-    yield from _goals(problem, schedule)
-    yield from _promises(problem, schedule)
-    yield from _beaten(problem, schedule)
+    placement = _placement(event, problem, schedule)
+    yield from _goals(problem, placement, schedule)
+    if placement is not None:
+        yield from _promises(problem, placement, schedule)
+        if len(placement) == len(schedule.meetings):  # whether there is room beside others, the pairs alone do not tell
+            yield from _beaten(problem, placement, schedule)
 
 
-def _beaten(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
+def _beaten(problem: Problem, placement: Placement, schedule: Schedule) -> Iterator[Violation]:
     """A bound that one more meeting would beat. That a bound is too low for other reasons is not noticed here."""
-    placement = _placement(problem, schedule)
-    for pair in WhyNot(problem, placement).possible() if placement is not None else ():
+    for pair in WhyNot(problem, placement).possible():
         if schedule.objective + problem.weight[pair] > schedule.bound:
             who = " and ".join(pair_ids(problem, pair))
             yield _false(f"the bound is stated as {schedule.bound}, and {who} could meet beyond it")
 
 
-def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    placement = _placement(problem, schedule)
+def _goals(problem: Problem, placement: Placement | None, schedule: Schedule) -> Iterator[Violation]:
     for stated in schedule.goals:
         goal = GOALS.get(stated.name)
         if goal is None or goal.sense != stated.sense:
@@ -82,10 +92,7 @@ def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         yield _false("the schedule is called optimal, and not every goal is proven")
 
 
-def _promises(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    placement = _placement(problem, schedule)
-    if placement is None:
-        return
+def _promises(problem: Problem, placement: Placement, schedule: Schedule) -> Iterator[Violation]:
     stated = {(one.company, one.promised, one.held) for one in schedule.promises_broken}
     broken = {(one.company, one.promised, one.held) for one in promises_broken(problem, placement)}
     for company, promised, held in sorted(broken - stated):
@@ -94,23 +101,41 @@ def _promises(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
         yield _false(f"{company} is stated to have {held} of {promised} promised meetings, it is not so", (company,))
 
 
-def _weight(edges: Edges, participants: tuple[str, ...]) -> int:
-    """What the pair weighs by the event's graph; nothing if the two are not connected."""
-    found = (edges.get((one, other)) for one, other in permutations(participants, 2))
-    return next((int(edge["weight"]) for edge in found if edge is not None), 0)
+def _weight(event: Event, known: Known, meeting: Meeting) -> int:
+    """What a meeting of its kind weighs; nothing where the graph knows of no reason for it.
+
+    Two companies weigh what their edge does, at a booth a share of that, a need what the adviser's knowledge is worth;
+    a group weighs its pairs, divided by how many others each of its members has.
+    """
+    kind, participants = kind_of(event, meeting), meeting.participants
+    if kind is SessionKind.CONSULTATION:
+        return sum(known.needs.get((one, meeting.need or "", meeting.adviser or ""), 0) for one in participants)
+    together = _weight_together(known, participants)
+    if kind is SessionKind.EXHIBITION:
+        return max(1, together * event.event.visit_share // 100) if together else 0
+    if kind is SessionKind.DIALOGUE:
+        return together // max(1, len(participants) - 1)
+    return together
 
 
-def _placement(problem: Problem, schedule: Schedule) -> dict[int, int] | None:
-    """The schedule as pairs and slots, or nothing where a rule is broken that would make them unknown."""
+def _weight_together(known: Known, participants: tuple[str, ...]) -> int:
+    """What all pairs of them weigh by the event's graph, added up; nothing for two that are not connected."""
+    edges = (known.edge(one, other) for one, other in combinations(participants, 2))
+    return sum(int(edge["weight"]) for edge in edges if edge is not None)
+
+
+def _placement(event: Event, problem: Problem, schedule: Schedule) -> Placement | None:
+    """Its 1:1 meetings as pairs and slots, or nothing where a rule is broken that would make them unknown."""
     pairs = {frozenset(pair_ids(problem, pair)): pair for pair in range(len(problem.weight))}
     slots = {(slot.session, slot.span.start): place for place, slot in enumerate(problem.slots)}
+    of_two = [meeting for meeting in schedule.meetings if is_of_two(event, meeting)]
     found = {}
-    for meeting in schedule.meetings:
+    for meeting in of_two:
         pair, slot = pairs.get(frozenset(meeting.participants)), slots.get((meeting.session, meeting.start))
         if pair is None or slot is None:
             return None
         found[pair] = slot
-    return found if len(found) == len(schedule.meetings) else None
+    return found if len(found) == len(of_two) else None
 
 
 def _false(detail: str, participants: tuple[str, ...] = ()) -> Violation:

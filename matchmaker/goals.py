@@ -57,10 +57,11 @@ def rank(problem: Problem, placement: Placement) -> tuple[int, ...]:
     return tuple(GOALS[name].sign * GOALS[name].measure(problem, placement) for name in problem.goals)
 
 
-@goal("Meetings promised to companies that they have, added up.")
+@goal("Meetings promised to companies, in all or for a purpose, that they have, added up.")
 def minimums_kept(problem: Problem, placement: Placement) -> int:
-    """For each company its meetings, as far as they were promised."""
-    return sum(map(min, meetings_of(problem, placement).tolist(), problem.promised.tolist()))
+    """For each company its meetings, and those that serve a purpose, as far as they were promised."""
+    kept: int = sum(map(min, meetings_of(problem, placement).tolist(), problem.promised.tolist()))
+    return kept + sum(min(one.promised, len(one.pairs & placement.keys())) for one in problem.pledges)
 
 
 @goal("What the worst-off company has of its best day, in thousandths, up to the floor.")
@@ -120,9 +121,10 @@ def hall_changes_of(problem: Problem, slots: Iterable[int]) -> int:
 
 
 def _days(problem: Problem, placement: Placement) -> dict[int, list[int]]:
-    """The slots in which each company meets."""
+    """The slots in which each company is booked, or comes along."""
     found: dict[int, list[int]] = defaultdict(list)
     for pair, slot in placement.items():
-        found[int(problem.left[pair])].append(slot)
-        found[int(problem.right[pair])].append(slot)
+        for company in problem.holders[pair]:
+            if company < problem.size:
+                found[company].append(slot)
     return found

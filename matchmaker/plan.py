@@ -131,8 +131,9 @@ class WhyNot:
         self.in_slot: dict[int, int] = defaultdict(int)
         for pair, slot in placement.items():
             self.in_slot[slot] += 1
-            for company in self.companies(pair):
-                self.meetings[company] += 1
+            for side in self.companies(pair):
+                self.meetings[side] += 1
+            for company in problem.holders[pair]:
                 for overlap in problem.overlaps_of[slot]:
                     self.busy[company, overlap] += 1
 
@@ -165,6 +166,6 @@ class WhyNot:
         problem = self.problem
         return any(
             self.busy[company, overlap] >= problem.delegates[company]
-            for company in self.companies(pair)
+            for company in problem.holders[pair]
             for overlap in problem.overlaps_of[slot]
         )

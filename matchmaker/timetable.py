@@ -174,7 +174,7 @@ class Ways:
     def clash(self, one: Span, hall: str, other: Span, other_hall: str) -> bool:
         """Whether nobody can be at both: they share a moment, or there is no time to walk from one to the other."""
         way = self.between(hall, other_hall)
-        return one.start < other.end + way and other.start < one.end + way
+        return one.start - other.end < way and other.start - one.end < way  # no date is too late for a difference
 
 
 def _covered(span: Span, windows: tuple[Window, ...], zone: ZoneInfo) -> bool:

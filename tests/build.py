@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from matchmaker.event import Company, Event, Hall, Session, SessionKind, Term, Window, Wish
 from matchmaker.fields import minutes_between
-from matchmaker.rules import violations
+from matchmaker.rules import Known, violations
 from matchmaker.schedule import Meeting, Schedule
 
 DAY = dt.date(2024, 9, 20)
@@ -47,11 +47,16 @@ def event(
     tables: int = 1,
     wishes: str = "",
     vocabulary: Iterable[Term] = (),
+    walk: Mapping[str, Mapping[str, int]] | None = None,
+    delegations: Iterable[Mapping[str, Any]] = (),
+    interpreters: Iterable[Mapping[str, Any]] = (),
     **settings: Any,
 ) -> Event:
     """An event of companies ("a b c", or some spelled out) with one session unless told otherwise.
 
     Both sides count so much that two usual companies, which offer and seek the same, weigh 400.
+
+    `walk` is minutes from hall to hall.
 
     `wishes` reads "a must b, a want c 1, b avoid c, c want a declined": a rank and an answer may follow.
     """
@@ -66,9 +71,14 @@ def event(
     return Event.model_validate(
         {
             "event": {"timezone": "UTC", "reciprocity": 10, **settings},
-            "halls": [Hall(id=name, name=name.title()) for name in dict.fromkeys(one.hall for one in held)],
+            "halls": [
+                Hall(id=name, name=name.title(), walk=dict((walk or {}).get(name, {})))
+                for name in dict.fromkeys(one.hall for one in held)
+            ],
             "sessions": held,
             "vocabulary": tuple(vocabulary),
+            "delegations": [{"name": one["id"].title(), **one} for one in delegations],
+            "interpreters": [{"name": one["id"].title(), **one} for one in interpreters],
             "profiles": [one.model_copy(update={"wishes": (*one.wishes, *said.get(one.id, ()))}) for one in profiles],
         }
     )
@@ -89,6 +99,21 @@ def schedule(*meetings: Meeting, **figures: Any) -> Schedule:
     return Schedule.model_validate({**usual, "meetings": meetings, **figures})
 
 
-def breaches(event: Event, *meetings: Meeting) -> list[tuple[str, str, tuple[str, ...]]]:
+def attend(**delegates: str) -> list[dict[str, str]]:
+    """Who attends for which company."""
+    return [{"company": one, "delegate": delegate} for one, delegate in delegates.items()]
+
+
+Breaches = list[tuple[str, str, tuple[str, ...]]]
+
+
+def breaches(event: Event, *meetings: Meeting, known: Known | None = None) -> Breaches:
     """What the rules have against a schedule of these meetings: rule, detail, participants."""
-    return [(found.rule, found.detail, found.participants) for found in violations(event, schedule(*meetings))]
+    return [(found.rule, found.detail, found.participants) for found in violations(event, schedule(*meetings), known)]
+
+
+def details(event: Event, rule: str, *meetings: Meeting, known: Known | None = None) -> list[str]:
+    """The details of all that is wrong, which one rule alone is expected to find."""
+    found = breaches(event, *meetings, known=known)
+    assert {name for name, *_ in found} <= {rule}
+    return [detail for _, detail, _ in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,9 @@ from tests.benchmarks.judge import weigh
 from tests.benchmarks.rivals import greedy, single_cpsat
 
 
-def line(*arguments: str) -> dict[str, float]:
+def line(*arguments: str) -> dict[str, Any]:
     ran = subprocess.run([sys.executable, "-m", *arguments], capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(ran.stdout)
+    found: dict[str, Any] = json.loads(ran.stdout)
     return found
 
 
@@ -60,3 +61,15 @@ def test_the_judge_refuses_what_breaks_a_rule() -> None:
     slot = int((~problem.common[pair]).argmax())
     with pytest.raises(AssertionError, match="cannot meet"):
         weigh(problem, {pair: slot})
+
+
+@pytest.mark.parametrize("shape", ["jinan", "plain"])
+def test_the_event_with_sessions_of_all_kinds_prints_its_figures(shape: str) -> None:
+    found = line("tests.benchmarks.sessions", "--only", shape, "--companies", "100")
+    assert found["violations"] == []
+    assert sum(found["objective_by_kind"].values()) == found["objective"] <= found["bound"]
+    assert found["gap"] == pytest.approx((found["bound"] - found["objective"]) / found["bound"], abs=1e-6)
+    assert found["needs_met"] + found["needs_unmet"] <= found["needs"]
+    assert {"seconds", "seconds_by_stage", "peak_mb", "bound_obtained", "counts", "promises_broken"} <= found.keys()
+    if shape == "plain":
+        assert found["objective_by_kind"]["meetings"] == found["objective"]

@@ -10,7 +10,7 @@ from matchmaker.event import Event
 from matchmaker.goals import GOALS
 from matchmaker.schedule import BrokenPromise, GoalValue, Schedule, Unscheduled
 from matchmaker.summary import Summary, percent
-from tests.build import event, meeting, schedule
+from tests.build import event, meeting, schedule, session
 
 FAIR = event("a b c d", wishes="a want b, b want a, a want c, d avoid c, c must b")
 
@@ -79,6 +79,31 @@ def test_a_broken_promise_is_told_with_its_reason_and_what_would_be_possible() -
     assert line in lines(FAIR, plan().model_copy(update={"promises_broken": (broken,)}))
 
 
+def test_wishes_are_counted_by_their_answers_once_there_are_any() -> None:
+    answered = event("a b c d", wishes="a must b accepted, a want c declined, b want c 1 accepted, c want b, d avoid c")
+    assert [line for line in lines(answered, plan()) if line.startswith("wishes")] == [
+        "wishes kept: 0 of 3",
+        "wishes kept, must and accepted: 1 of 1",
+        "wishes kept, want and accepted: 0 of 1",
+        "wishes kept, want and declined: 0 of 1",
+        "wishes kept, want and open: 0 of 1",
+    ]
+
+
+def test_only_a_meeting_at_a_table_keeps_a_wish() -> None:
+    """Neither a visit nor a round table does; yet who has one is not without a meeting."""
+    held = event(
+        "a b c",
+        session(),
+        session("show", kind="exhibition", booths=["b"]),
+        session("talk", kind="dialogue"),
+        wishes="a want b, c must b",
+    )
+    found = Summary.of(held, schedule(meeting("a b", session="show"), meeting("a b c", session="talk")))
+    assert (found.wants, found.wants_kept, found.empty) == (1, 0, ())
+    assert [str(one) for one in found.wishes] == ["must and open: 0 of 1", "want and open: 0 of 1"]
+
+
 def test_wishes_are_not_mentioned_where_there_are_none() -> None:
     assert not any("wishes" in line for line in lines(event("a b"), schedule(meeting("a b"))))
 
@@ -98,6 +123,10 @@ def test_the_figures_for_machines_are_those_of_the_schedule() -> None:
         "meetings": 1,
         "wants": 3,
         "wants_kept": 2,
+        "wishes": [
+            {"wish": "must", "answer": "open", "count": 1, "kept": 0},
+            {"wish": "want", "answer": "open", "count": 3, "kept": 2},
+        ],
         "without_meeting": [
             {"id": "c", "reason": "No meeting could be placed. With A, its best match: no table."},
             {

@@ -90,6 +90,11 @@ def profile(firm: Firm, wishes: list[Record], sources: Sources, rng: Random) -> 
     }
 
 
+def scaled(number: int, total: int) -> int:
+    """What there are `number` of in an event of the usual size, in one of `total` profiles."""
+    return max(1, round(number * total / USUAL_SIZE))
+
+
 def apportion(shares: list[int], total: int) -> list[int]:
     """`total` split in proportion to `shares`, by largest remainder."""
     whole = sum(shares)
@@ -121,7 +126,7 @@ def _parties(sources: Sources, seats: list[Seat], total: int, rng: Random) -> di
         could = [
             index for index, (role, country) in enumerate(seats) if country.code == party.country and role.kind in FIRMS
         ]
-        size = min(len(could), round(party.size * total / USUAL_SIZE))
+        size = min(len(could), scaled(party.size, total))
         found.update(dict.fromkeys(rng.sample(could, size), party))
     return found
 

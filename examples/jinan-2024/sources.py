@@ -101,6 +101,9 @@ class Sources:
     interpreters: list[Record]
     stems: dict[str, list[Stem]]
     ties: Record
+    law: dict[str, Term]
+    programme: Record
+    people: Record
 
 
 def read() -> Sources:
@@ -108,7 +111,7 @@ def read() -> Sources:
     crowd = _yaml("crowd.yaml")
     return Sources(
         frame=_yaml("frame.yaml"),
-        vocabulary={term.id: term for term in _terms()},
+        vocabulary={term.id: term for term in _terms("vocabulary.csv")},
         roles=[Role(**{**row, "share": int(row["share"])}) for row in _yaml("roles.yaml")],
         countries=[
             Country(**{"stems": row["writes"], **row, "share": int(row["share"])}) for row in crowd["countries"]
@@ -118,6 +121,9 @@ def read() -> Sources:
         interpreters=crowd["interpreters"],
         stems={family: list(_stems(**parts)) for family, parts in crowd["stems"].items()},
         ties=_yaml("ties.yaml"),
+        law={term.id: term for term in _terms("law.csv")},
+        programme=_yaml("programme.yaml"),
+        people=_yaml("people.yaml"),
     )
 
 
@@ -126,9 +132,9 @@ def _yaml(name: str) -> Any:
     return yaml.BaseLoader((HERE / name).read_text(encoding="utf-8")).get_single_data()
 
 
-def _terms() -> Iterable[Term]:
-    """The rows of the vocabulary. A cell of synonyms reads `en:laser cutter; de:Laserschneidmaschine`."""
-    with (HERE / "vocabulary.csv").open(encoding="utf-8", newline="") as file:
+def _terms(name: str) -> Iterable[Term]:
+    """The rows of a vocabulary. A cell of synonyms reads `en:laser cutter; de:Laserschneidmaschine`."""
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             synonyms: dict[str, list[str]] = {}
             for cell in filter(None, row["synonyms"].split("; ")):

@@ -7,6 +7,8 @@ from typing import Self
 
 from matchmaker.problem import Problem
 
+NOTHING: Mapping[int, tuple[int, ...]] = {}
+
 
 class Board:
     """Meetings by pair, slot and company, with what each would push out. Mutable; lives within one step."""
@@ -15,14 +17,18 @@ class Board:
         self.problem = problem
         self.left: list[int] = problem.left.tolist()
         self.right: list[int] = problem.right.tolist()
+        self.holders = problem.holders
         self.weight: list[int] = problem.weight.tolist()
         self.maximum: list[int] = problem.maximum.tolist()
         self.delegates: list[int] = problem.delegates.tolist()
         self.room: list[int] = problem.room.tolist()
         self.held: list[dict[int, list[int]]] = [{} for _ in problem.companies]
         self.meetings: list[list[int]] = [[] for _ in problem.companies]
+        self.booked: list[list[int]] = [[] for _ in problem.companies]
         self.in_slot: list[list[int]] = [[] for _ in problem.slots]
         self.slot: dict[int, int] = {}
+        self.under: dict[int, list[int]] = {}
+        self.as_meeting: dict[int, list[int]] = {}
 
     @classmethod
     def holding(cls, problem: Problem, placement: Mapping[int, int]) -> Self:
@@ -36,28 +42,50 @@ class Board:
         """Hold a meeting; the caller has made room."""
         self.slot[pair] = slot
         self.in_slot[slot].append(pair)
-        for company in (self.left[pair], self.right[pair]):
-            self.meetings[company].append(pair)
+        for side in (self.left[pair], self.right[pair]):
+            self.meetings[side].append(pair)
+        for company in self.holders[pair]:
+            self.booked[company].append(pair)
             for overlap in self.problem.overlaps_of[slot]:
                 self.held[company].setdefault(overlap, []).append(pair)
+        for limit in self.limits(pair, slot):
+            self.under.setdefault(limit, []).append(pair)
+        if self.problem.instead:
+            self.as_meeting.setdefault(self.problem.instead.get(pair, pair), []).append(pair)
 
     def remove(self, pair: int) -> None:
         """Cancel a meeting."""
         slot = self.slot.pop(pair)
         self.in_slot[slot].remove(pair)
-        for company in (self.left[pair], self.right[pair]):
-            self.meetings[company].remove(pair)
+        for side in (self.left[pair], self.right[pair]):
+            self.meetings[side].remove(pair)
+        for company in self.holders[pair]:
+            self.booked[company].remove(pair)
             for overlap in self.problem.overlaps_of[slot]:
                 self.held[company][overlap].remove(pair)
+        for limit in self.limits(pair, slot):
+            self.under[limit].remove(pair)
+        if self.problem.instead:
+            self.as_meeting[self.problem.instead.get(pair, pair)].remove(pair)
+
+    def limits(self, pair: int, slot: int) -> tuple[int, ...]:
+        """The limits that a meeting would count in."""
+        return self.problem.limits_of.get(pair, NOTHING).get(slot, ())
 
     def rivals(self, pair: int, slot: int) -> list[int]:
-        """Meetings that must leave before both companies have a delegate for the pair in the slot; lightest first."""
+        """Meetings that must leave before all who come have a delegate for the pair in the slot; lightest first."""
         found: list[int] = []
-        for company in (self.left[pair], self.right[pair]):
+        for company in self.holders[pair]:
             for overlap in self.problem.overlaps_of[slot]:
                 held = self.held[company].get(overlap, [])
                 if len(held) >= self.delegates[company] and not any(rival in found for rival in held):
                     found.append(min(held, key=self.weight.__getitem__))
+        for limit in self.limits(pair, slot):
+            held = self.under.get(limit, [])
+            if len(held) >= self.problem.limits[limit].most and not any(rival in found for rival in held):
+                found.append(min(held, key=self.weight.__getitem__))
+        if self.problem.instead:
+            found += [one for one in self.as_meeting.get(self.problem.instead.get(pair, pair), ()) if one not in found]
         return found
 
     def is_full(self, slot: int) -> bool:

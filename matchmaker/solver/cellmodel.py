@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -31,18 +31,18 @@ class CellModel:
         self.model, self.literals = cp_model_of(model, self.open, model.upper - used, model.lower - used)
         self.one = self.model.new_constant(1)
         self.of_company: dict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
-        for cell, literal in zip(self.open.tolist(), self.literals, strict=True):
-            for company in self._ends(cell):
-                self.of_company[company].append((cell, literal))
-        self.decided = sorted(self.of_company)
-        for cell in np.flatnonzero(stays).tolist():
-            for company in self._ends(cell):
-                if company in self.of_company:
-                    self.of_company[company].append((cell, self.one))
-
-    def _ends(self, cell: int) -> tuple[int, int]:
-        pair = self.cells.pair[cell]
-        return int(self.problem.left[pair]), int(self.problem.right[pair])
+        self.of_holder: dict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
+        self.of_pair: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        held_by = [(int(cell), self.one) for cell in np.flatnonzero(stays)]
+        for cell, literal in (*zip(self.open.tolist(), self.literals, strict=True), *held_by):
+            pair = int(self.cells.pair[cell])
+            self.of_pair[pair].append(literal)
+            for side in (int(self.problem.left[pair]), int(self.problem.right[pair])):
+                self.of_company[side].append((cell, literal))
+            for holder in self.problem.holders[pair]:
+                self.of_holder[holder].append((cell, literal))
+        concerned = {holder for pair in self.cells.pair[self.open].tolist() for holder in self.problem.holders[pair]}
+        self.decided = sorted(company for company in concerned if company < self.problem.size)
 
     def companies(self) -> Sequence[int]:
         """Those with an open cell."""
@@ -58,10 +58,14 @@ class CellModel:
         """How many meetings the company has."""
         return cp_model.LinearExpr.sum([literal for _, literal in self.of_company[company]])
 
+    def serving(self, pairs: Collection[int]) -> cp_model.LinearExprT:
+        """How many of these pairs meet."""
+        return cp_model.LinearExpr.sum([literal for pair in pairs for literal in self.of_pair[pair]])
+
     def busy(self, company: int) -> Mapping[int, Sequence[cp_model.IntVar]]:
         """Literals for the company's meetings by slot."""
         found: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-        for cell, literal in self.of_company[company]:
+        for cell, literal in self.of_holder[company]:
             found[int(self.cells.slot[cell])].append(literal)
         return found
 

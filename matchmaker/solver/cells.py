@@ -6,6 +6,7 @@ Only legal combinations get a cell: what `Problem` excludes (absence, plenaries,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -26,6 +27,16 @@ class Cells:
         """All cells of a problem."""
         pair, slot = np.nonzero(problem.common)
         return cls(problem, pair.astype(np.int64), slot.astype(np.int64))
+
+    @cached_property
+    def attending(self) -> tuple[IntArray, IntArray]:
+        """Cells, and whose time they take: one entry for each of the two sides, and for whoever comes along."""
+        pair, holder = self.problem.attending
+        first = np.searchsorted(pair, np.arange(len(self.problem.weight) + 1))
+        count = (first[1:] - first[:-1])[self.pair]
+        cell = np.repeat(np.arange(len(self.pair)), count)
+        within = np.arange(len(cell)) - np.repeat(np.cumsum(count) - count, count)
+        return cell, holder[first[self.pair[cell]] + within]
 
     def __len__(self) -> int:
         return len(self.pair)

@@ -7,7 +7,7 @@ A solver's rounding can therefore make a bound weaker, never false.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,7 +21,7 @@ class Certificate:
     """Prices in units of 1/`scale`.
 
     `overlap[c, q]` is paid by each meeting of company c in overlap q, `company[c]` by each of its meetings,
-    `table[t]` by each meeting in slot t, and `meeting` by every meeting.
+    `table[t]` by each meeting in slot t, `meeting` by every meeting, and `limit[k]` by each that the k-th limit counts.
     """
 
     scale: int
@@ -29,6 +29,7 @@ class Certificate:
     company: IntArray
     table: IntArray
     meeting: int = 0
+    limit: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 def room_in_slots(problem: Problem) -> IntArray:
@@ -48,7 +49,10 @@ def prove(problem: Problem, profit: IntArray, degree: IntArray, certificate: Cer
 
     `degree[c]` is how many meetings company c can hold at all.
     """
-    prices = (certificate.overlap, certificate.company, certificate.table, np.array([certificate.meeting]))
+    prices = (
+        *(certificate.overlap, certificate.company, certificate.table),
+        *(np.array([certificate.meeting]), certificate.limit),
+    )
     if any((price < 0).any() for price in prices):
         msg = "a certificate holds a negative price"
         raise ValueError(msg)
@@ -56,6 +60,9 @@ def prove(problem: Problem, profit: IntArray, degree: IntArray, certificate: Cer
     limits += int((certificate.company * degree).sum())
     limits += int((certificate.table * room_in_slots(problem)).sum())
     limits += certificate.meeting * most_meetings(problem, degree)
+    limits += sum(
+        int(price) * limit.most for price, limit in zip(certificate.limit.tolist(), problem.limits, strict=False)
+    )
     return (limits + int(_left_over(problem, profit, certificate).sum())) // certificate.scale
 
 
@@ -65,7 +72,13 @@ def _left_over(problem: Problem, profit: IntArray, certificate: Certificate) -> 
         return np.zeros(0, dtype=np.int64)
     per_slot = certificate.overlap @ problem.in_overlap.astype(np.int64)
     fixed = certificate.company[problem.left] + certificate.company[problem.right] + certificate.meeting
-    cost = per_slot[problem.left] + per_slot[problem.right] + certificate.table + fixed[:, None]
+    owner = problem.owner
+    cost = per_slot[owner[problem.left]] + per_slot[owner[problem.right]] + certificate.table + fixed[:, None]
+    for pair, companies in problem.along.items():
+        cost[pair] += per_slot[list(companies)].sum(axis=0)
+    for price, limit in zip(certificate.limit.tolist(), problem.limits, strict=False):
+        for pairs, slots in limit.parts if price else ():
+            cost[np.ix_(pairs, np.array(slots))] += price
     left = certificate.scale * profit - cost
     left[~problem.common] = -NEVER
     best = left.max(axis=1, initial=-NEVER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,8 @@ class ChoiceModel:
         self.problem = problem
         self.taken = taken
         self.open = np.flatnonzero(is_open)
+        self.place_of = {pair: place for place, pair in enumerate(self.open.tolist())}
+        self.is_taken = frozenset(taken.tolist())
         self.model = cp_model.CpModel()
         self.meets = [self.model.new_bool_var("") for _ in self.open]
         self.weights = problem.weight[self.open].tolist()
@@ -62,6 +64,15 @@ class ChoiceModel:
         """The profits of the open pairs that meet."""
         return cp_model.LinearExpr.weighted_sum(self.meets, profit[self.open].max(axis=1, initial=0).tolist())
 
+    def serving(self, pairs: Collection[int]) -> cp_model.LinearExprT:
+        """How many of these pairs meet."""
+        taken = sum(1 for pair in pairs if pair in self.is_taken)
+        return cp_model.LinearExpr.sum([self.meets[k] for k in self._at(pairs)]) + taken
+
+    def _at(self, pairs: Collection[int]) -> list[int]:
+        """The places of those of the pairs that are open."""
+        return [self.place_of[pair] for pair in sorted(pairs) if pair in self.place_of]
+
     def busy(self, company: int) -> Mapping[int, Sequence[cp_model.IntVar]]:  # noqa: ARG002
         """Slots are forgotten."""
         return {}
@@ -76,6 +87,11 @@ class ChoiceModel:
         for company, places in self.places.items():
             if len(places) > room[company]:
                 self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= int(room[company]))
+        for most, pairs in together(self.problem):
+            places = self._at(pairs)
+            room = most - sum(1 for pair in pairs if pair in self.is_taken)
+            if len(places) > room:
+                self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= room)
         tables = most_meetings(self.problem, degree) - len(self.taken)
         if len(self.meets) > tables:
             self.model.add(cp_model.LinearExpr.sum(self.meets) <= tables)
@@ -101,3 +117,24 @@ class ChoiceModel:
                 return Picked(np.sort(np.concatenate([self.taken, picked])), optimal)
             case cpsat.Nothing():
                 return None
+
+
+def together(problem: Problem) -> Iterator[tuple[int, frozenset[int]]]:
+    """What limits a choice of pairs beside degrees: how many of some pairs may meet, whatever their slots."""
+    for limit in problem.overall:
+        yield limit.most, frozenset(limit.pairs.tolist())
+    as_meeting: dict[int, set[int]] = defaultdict(set)
+    for visit, meeting in problem.instead.items():
+        as_meeting[meeting] |= {visit, meeting}
+    for pairs in as_meeting.values():
+        yield 1, frozenset(pairs)
+
+
+def overfull(problem: Problem, pairs: IntArray) -> BoolArray:
+    """Which pairs are among some of which too many are chosen."""
+    found = np.zeros(len(problem.weight), dtype=np.bool_)
+    chosen = set(pairs.tolist())
+    for most, among in together(problem):
+        if len(chosen & among) > most:
+            found[list(among)] = True
+    return found

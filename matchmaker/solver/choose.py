@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.problem import BoolArray, IntArray, Problem
-from matchmaker.solver.choice import ChoiceModel, Picked
+from matchmaker.solver.choice import ChoiceModel, Picked, overfull
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.objectives import total_compatibility
 from matchmaker.solver.progress import Control
@@ -79,12 +79,15 @@ def _choose(
 ) -> Choice | None:
     """The best of the open pairs beside those that the relaxation takes; nothing if that leaves a need unmet."""
     whole = relaxation.halves == WHOLE
+    crowded = overfull(problem, np.flatnonzero(whole)) & whole
+    crowded[list(problem.must)] = False
+    is_open = is_open | crowded
     model = ChoiceModel(problem, np.flatnonzero(whole & ~is_open), is_open, needs)
     model.model.maximize(total_compatibility(model))
     picked = model.solve(whole, seed, EFFORT, control, precision)
     if picked is None:  # what the relaxation takes wholly is within every limit
         picked = Picked(np.flatnonzero(whole), optimal=False)
-        if not needs.met(problem, picked.pairs):
+        if crowded.any() or not needs.met(problem, picked.pairs):
             return None
     weight = int(problem.weight[picked.pairs].sum())
     open_by_proof = undecided(problem, relaxation, relaxation.bound - weight)

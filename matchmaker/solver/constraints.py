@@ -42,12 +42,19 @@ Constraint = Callable[[Cells], Rows | None]
 
 CONSTRAINTS: dict[str, Constraint] = {}
 BY_CONSTRUCTION: set[str] = set()
+BY_LIMITS: set[str] = set()
 
 
 def constraint(function: Constraint) -> Constraint:
     """Enter a rule's rows under its own name."""
     CONSTRAINTS[function.__name__] = function
     return function
+
+
+def by_limits(function: Constraint) -> Constraint:
+    """Enter a rule that limits of the problem keep: `limited` has their rows."""
+    BY_LIMITS.add(function.__name__)
+    return constraint(function)
 
 
 def by_construction(function: Constraint) -> Constraint:
@@ -64,9 +71,10 @@ def known_participants(_cells: Cells) -> Rows | None:
 
 @constraint
 def once_per_pair(cells: Cells) -> Rows:
-    """Row p: at most one slot for pair p."""
-    pairs = len(cells.problem.weight)
-    return Rows.at_most(cells.pair, np.arange(len(cells)), np.ones(pairs, dtype=np.int64), len(cells))
+    """Row p: at most one slot for pair p; a visit counts as the meeting it would replace."""
+    row = np.arange(len(cells.problem.weight))
+    row[list(cells.problem.instead)] = list(cells.problem.instead.values())
+    return Rows.at_most(row[cells.pair], np.arange(len(cells)), np.ones(len(row), dtype=np.int64), len(cells))
 
 
 @by_construction
@@ -79,10 +87,10 @@ def slots_of_sessions(_cells: Cells) -> Rows | None:
 def one_meeting_at_a_time(cells: Cells) -> Rows:
     """Row c * overlaps + q: company c has a delegate for each of its meetings in overlap q."""
     problem, overlaps = cells.problem, len(cells.problem.overlaps)
-    cell, overlap = np.nonzero(problem.in_overlap[:, cells.slot].T)
-    rows = [end[cells.pair[cell]] * overlaps + overlap for end in (problem.left, problem.right)]
+    held, holder = cells.attending
+    at, overlap = np.nonzero(problem.in_overlap[:, cells.slot[held]].T)
     upper = np.repeat(problem.delegates, overlaps)
-    return Rows.at_most(np.concatenate(rows), np.concatenate([cell, cell]), upper, len(cells))
+    return Rows.at_most(holder[at] * overlaps + overlap, held[at], upper, len(cells))
 
 
 @by_construction
@@ -105,8 +113,8 @@ def one_meeting_per_table(cells: Cells) -> Rows:
 
 @constraint
 def session_capacity(cells: Cells) -> Rows:
-    """Row t: the people of slot t's meetings, two each, have seats."""
-    return Rows.at_most(cells.slot, np.arange(len(cells)), cells.problem.seats // 2, len(cells))
+    """Row t: the people of slot t's meetings have seats."""
+    return Rows.at_most(cells.slot, np.arange(len(cells)), cells.problem.seated, len(cells))
 
 
 @constraint
@@ -171,6 +179,21 @@ def musts_kept(cells: Cells) -> Rows:
     return Rows(rows.matrix, np.ones(len(musts), dtype=np.int64), free)
 
 
+def limited(cells: Cells, without: str | None = None) -> Rows:
+    """Row k: the k-th limit of the problem, unless it belongs to the rule left out."""
+    problem = cells.problem
+    first = np.searchsorted(cells.pair, np.arange(len(problem.weight) + 1))
+    rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for row, limit in enumerate(problem.limits):
+        for pairs, slots in limit.parts if limit.rule != without else ():
+            own = np.concatenate([np.arange(first[pair], first[pair + 1]) for pair in pairs.tolist()])
+            inside = own if limit.everywhere else own[np.isin(cells.slot[own], slots)]
+            rows.append(np.full(len(inside), row))
+            columns.append(inside)
+    upper = np.array([limit.most for limit in problem.limits], dtype=np.int64)
+    return Rows.at_most(np.concatenate(rows), np.concatenate(columns), upper, len(cells))
+
+
 def needed(cells: Cells, needs: Needs) -> dict[str, Rows]:
     """What goals pursued before have secured, as rows: no rules, but kept like them.
 
@@ -190,3 +213,117 @@ def needed(cells: Cells, needs: Needs) -> dict[str, Rows]:
         "needed_meetings": at_least(ends, both, np.ones(len(both), dtype=np.int64), needs.meetings),
         "needed_total": at_least(np.zeros(len(each), dtype=np.int64), each, weight, np.array([needs.total])),
     }
+
+
+@by_construction
+def time_to_walk(_cells: Cells) -> Rows | None:
+    """Between meetings in different halls there is time to walk."""
+    return None
+
+
+@by_construction
+def visits_maximum(_cells: Cells) -> Rows | None:
+    """Companies visit no more booths than they may."""
+    return None
+
+
+@by_construction
+def session_guests(_cells: Cells) -> Rows | None:
+    """Only admitted companies are booked."""
+    return None
+
+
+@by_construction
+def salon_theme(_cells: Cells) -> Rows | None:
+    """Meetings at a salon fit its theme."""
+    return None
+
+
+@by_construction
+def booths_hosted(_cells: Cells) -> Rows | None:
+    """Booths are visited while shown, by no more than they take."""
+    return None
+
+
+@by_construction
+def needs_served(_cells: Cells) -> Rows | None:
+    """Needs are met once, by advisers who know."""
+    return None
+
+
+@by_construction
+def groups_formed(_cells: Cells) -> Rows | None:
+    """Groups are as they should be."""
+    return None
+
+
+@by_construction
+def new_faces(_cells: Cells) -> Rows | None:
+    """Companies share a round table once."""
+    return None
+
+
+@by_construction
+def groups_moderated(_cells: Cells) -> Rows | None:
+    """Round tables have moderators."""
+    return None
+
+
+@by_construction
+def askers_seated(_cells: Cells) -> Rows | None:
+    """Round tables are held with whoever asked for them."""
+    return None
+
+
+@by_construction
+def common_language(_cells: Cells) -> Rows | None:
+    """Sides share a language or have an interpreter."""
+    return None
+
+
+@by_construction
+def interpreters_free(_cells: Cells) -> Rows | None:
+    """Interpreters are at one meeting at a time."""
+    return None
+
+
+@by_construction
+def interpreters_rest(_cells: Cells) -> Rows | None:
+    """Interpreters rest."""
+    return None
+
+
+@by_construction
+def attendees_named(_cells: Cells) -> Rows | None:
+    """Companies that name delegates say who attends."""
+    return None
+
+
+@by_construction
+def attendees_free(_cells: Cells) -> Rows | None:
+    """Delegates attend one meeting at a time."""
+    return None
+
+
+@by_construction
+def asked_delegates_attend(_cells: Cells) -> Rows | None:
+    """Delegates asked for attend."""
+    return None
+
+
+@by_construction
+def leaders_attend(_cells: Cells) -> Rows | None:
+    """Leaders come where they are asked for."""
+    return None
+
+
+@by_construction
+def delegation_quota(_cells: Cells) -> Rows | None:
+    """Delegations stay within their quota."""
+    return None
+
+
+@by_construction
+def delegation_shares(_cells: Cells) -> Rows | None:
+    """Members stay within their share."""
+    return None

@@ -11,10 +11,11 @@ from scipy.sparse import csr_array, vstack
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver.cells import Cells
 from matchmaker.solver.certificate import Certificate
-from matchmaker.solver.constraints import CONSTRAINTS, Rows, needed
+from matchmaker.solver.constraints import CONSTRAINTS, Rows, limited, needed
 from matchmaker.solver.needs import Needs
 
 ROWS_OF_PAIRS = frozenset({"once_per_pair", "musts_kept"})
+LIMITS = "limits"
 FloatArray = NDArray[np.float64]
 # Prices are rounded to this part of a point.
 SCALE = 1000
@@ -41,6 +42,8 @@ class Model:
         """All rules of a problem, and what is needed; `without` leaves one out, for tests that must notice."""
         cells = Cells.of(problem)
         found = {name: make(cells) for name, make in CONSTRAINTS.items() if name != without}
+        if problem.limits:
+            found[LIMITS] = limited(cells, without)
         if needs is not None:
             found |= needed(cells, needs)
         parts = [(name, rows, _binding(rows)) for name, rows in found.items() if rows is not None]
@@ -70,6 +73,7 @@ class Model:
             self._prices(dual, "one_meeting_at_a_time", companies * overlaps).reshape(companies, overlaps),
             self._prices(dual, "company_maximum", companies),
             self._prices(dual, "one_meeting_per_table", slots) + self._prices(dual, "session_capacity", slots),
+            limit=self._prices(dual, LIMITS, len(problem.limits)),
         )
 
     def need_prices(self, dual: FloatArray) -> tuple[IntArray, IntArray]:

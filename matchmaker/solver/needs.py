@@ -82,6 +82,16 @@ def promises(problem: Problem) -> IntArray:
     return kept
 
 
+def pledged(problem: Problem) -> int:
+    """Of all meetings promised for a purpose, those that could be kept if each company came first."""
+    able: BoolArray = np.asarray(problem.common.any(axis=1))
+    degree = problem.degrees()
+    return sum(
+        min(one.promised, int(degree[one.company]), sum(bool(able[pair]) for pair in one.pairs))
+        for one in problem.pledges
+    )
+
+
 def _fewest(problem: Problem, company: int, weight: int) -> int:
     """How many of its pairs, heaviest first, make up a weight: no fewer do."""
     count = 0

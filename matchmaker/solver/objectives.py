@@ -6,7 +6,7 @@ covers the companies whose days are being decided; what the others have does not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -32,6 +32,9 @@ class Decisions(Protocol):
 
     def meetings(self, company: int) -> cp_model.LinearExprT:
         """How many meetings it has."""
+
+    def serving(self, pairs: Collection[int]) -> cp_model.LinearExprT:
+        """How many of these pairs meet."""
 
     def busy(self, company: int) -> Mapping[int, Literals]:
         """For each slot the company may meet in, literals for those meetings; constants for those that stay."""
@@ -62,6 +65,9 @@ def minimums_kept(given: Decisions) -> cp_model.LinearExprT:
         if promised := int(given.problem.promised[company]):
             kept.append(given.model.new_int_var(0, promised, ""))
             given.model.add(kept[-1] <= given.meetings(company))
+    for pledge in given.problem.pledges:
+        kept.append(given.model.new_int_var(0, pledge.promised, ""))
+        given.model.add(kept[-1] <= given.serving(pledge.pairs))
     return cp_model.LinearExpr.sum(kept)
 
 

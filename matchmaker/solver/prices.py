@@ -58,13 +58,15 @@ class Lagrangian:
 class Guide:
     """What the linear programme of a goal ends with: the share of each pair, and prices by company.
 
-    `share_price` is per whole best day, in units of the goal; `meeting_price` per meeting.
+    `share_price` is per whole best day, in units of the goal; `meeting_price` per meeting; `limit_price` per meeting
+    that one of the problem's overall limits counts.
     """
 
     share: FloatArray
     goal_price: FloatArray
     share_price: FloatArray
     meeting_price: FloatArray
+    limit_price: FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +87,15 @@ def guide(problem: Problem, goal: str, needs: Needs) -> Guide:
     own = _goal_block(problem, goal, counts, days)
     by_share, by_meetings = np.flatnonzero(needs.weight), np.flatnonzero(needs.meetings)
     degree, columns = problem.degrees(), len(own.most)
-    parts = [counts, csr_array(np.ones((1, len(pairs)))), -days[by_share], -counts[by_meetings]]
+    limited = csr_array(np.array([np.isin(pairs, limit.pairs) for limit in problem.overall]).reshape(-1, len(pairs)))
+    parts = [counts, csr_array(np.ones((1, len(pairs)))), limited * 1.0, -days[by_share], -counts[by_meetings]]
     none = [csr_array((part.shape[0], columns)) for part in parts]
     matrix = vstack([own.matrix, *(hstack(both) for both in zip(parts, none, strict=True))])
     upper: list[FloatArray] = [
         own.upper,
         degree.astype(np.float64),
         np.array([float(most_meetings(problem, degree))]),
+        np.array([float(limit.most) for limit in problem.overall]),
         -needs.weight[by_share] / problem.best_day[by_share],
         -needs.meetings[by_meetings].astype(np.float64),
     ]
@@ -133,9 +137,10 @@ def _guide(
     share, goal_price, share_price, meeting_price = np.zeros(len(problem.weight)), np.zeros(n), np.zeros(n), np.zeros(n)
     share[pairs] = point.share[: len(pairs)]
     goal_price[:goal_rows] = price[:goal_rows]
-    rest = price[goal_rows + n + 1 :]
+    limits = len(problem.overall)
+    limit_price, rest = price[goal_rows + n + 1 : goal_rows + n + 1 + limits], price[goal_rows + n + 1 + limits :]
     share_price[by_share], meeting_price[by_meetings] = rest[: len(by_share)], rest[len(by_share) :]
-    return Guide(share, goal_price, share_price, meeting_price)
+    return Guide(share, goal_price, share_price, meeting_price, limit_price)
 
 
 def priced(problem: Problem, goal: str, needs: Needs, found: Guide) -> Lagrangian:
@@ -151,6 +156,10 @@ def priced(problem: Problem, goal: str, needs: Needs, found: Guide) -> Lagrangia
     due_weight, due_count, goal_units = _units(by_need, scale), _units(by_count, scale), _units(own, scale)
     due = int((due_weight * needs.weight).sum() + (due_count * needs.meetings).sum())
     profit = _paid(problem, due_weight + goal_units * (not by_meeting), due_count + goal_units * by_meeting)
+    by_limit = _units(found.limit_price, scale)
+    limits = sum(int(price) * limit.most for price, limit in zip(by_limit, problem.overall, strict=True))
+    for price, limit in zip(by_limit, problem.overall, strict=True):
+        profit[limit.pairs] -= price
     worth = goal_units * problem.best_day
     if goal == "minimums_kept":
         constant, factor = int((np.maximum(0, scale - goal_units) * problem.promised).sum()), 1
@@ -160,7 +169,7 @@ def priced(problem: Problem, goal: str, needs: Needs, found: Guide) -> Lagrangia
         constant, factor = -int(np.minimum(worth, scale).sum()) * problem.floor, WHOLE_DAY
     else:
         profit, constant, factor = profit + scale * problem.weight, 0, 1
-    return Lagrangian(goal, profit, constant - factor * due, factor, scale)
+    return Lagrangian(goal, profit, constant - factor * (due - limits), factor, scale)
 
 
 def _units(price: FloatArray, scale: int) -> IntArray:

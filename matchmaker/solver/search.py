@@ -76,14 +76,7 @@ def prove_total(problem: Problem, needs: Needs, model: Model, dual: FloatArray) 
 def suit(problem: Problem, placement: Placement, seed: int, workers: int, control: Control) -> Placement:
     """The same meetings moved to slots whose sessions suit them better."""
     pairs = np.array(sorted(placement), dtype=np.int64)
-    part = replace(
-        problem,
-        left=problem.left[pairs],
-        right=problem.right[pairs],
-        weight=problem.weight[pairs],
-        fit=problem.fit[pairs],
-        must=frozenset(range(len(pairs))),
-    )
+    part = replace(problem.only(pairs), must=frozenset(range(len(pairs))))
     model = Model.of(part)
     held = model.cells.held({place: placement[int(pair)] for place, pair in enumerate(pairs)})
     fit = part.fit[model.cells.pair, model.cells.slot]

@@ -13,9 +13,9 @@ import numpy as np
 from matchmaker.goals import GOALS
 from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver.bounds import top
-from matchmaker.solver.choice import ChoiceModel
+from matchmaker.solver.choice import ChoiceModel, overfull
 from matchmaker.solver.lift import lift
-from matchmaker.solver.needs import Needs
+from matchmaker.solver.needs import Needs, pledged
 from matchmaker.solver.objectives import OBJECTIVES
 from matchmaker.solver.prices import Guide, guide, priced
 from matchmaker.solver.progress import Control
@@ -49,7 +49,8 @@ def secure(problem: Problem, goal: str, known: IntArray, seed: int, control: Con
     found = guide(problem, goal, needs)
     relaxation = relax(problem, priced(problem, goal, Needs.implied(problem, as_placement, goal), found))
     sign = GOALS[goal].sign
-    bound = sign * min(sign * best, relaxation.bound)
+    beside = pledged(problem) if goal == "minimums_kept" else 0  # the programme knows nothing of purposes
+    bound = sign * min(sign * best, relaxation.bound + beside)
     if GOALS[goal].reaches(value(problem, goal, known), bound):
         return Secured(known, bound)
     picked = _pick(problem, goal, bound, needs, known, found, relaxation, seed, control)
@@ -69,8 +70,14 @@ def _pick(
 ) -> IntArray:
     """A choice by CP-SAT among the pairs that the programme leaves open; the known one if there is none."""
     is_open = _open(problem, found, relaxation.profit)
-    taken = np.flatnonzero((found.share > 1.0 - SHARE) & ~is_open)
-    model = ChoiceModel(problem, taken, is_open, needs)
+    if goal == "minimums_kept":
+        is_open[sorted({pair for pledge in problem.pledges for pair in pledge.pairs} - problem.must)] = True
+        is_open &= problem.common.any(axis=1)
+    taken = found.share > 1.0 - SHARE
+    crowded = overfull(problem, np.flatnonzero(taken)) & taken
+    crowded[sorted(problem.must)] = False
+    is_open |= crowded
+    model = ChoiceModel(problem, np.flatnonzero(taken & ~is_open), is_open, needs)
     objective = OBJECTIVES[goal](model)
     model.model.add(objective <= GOALS[goal].sign * bound)
     model.model.maximize(objective)

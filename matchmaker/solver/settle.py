@@ -67,17 +67,17 @@ class _Days:
         self.known: dict[tuple[int, int], int] = {}
         kinds: dict[tuple[int, ...], int] = {}
         self.kind = [kinds.setdefault(row, len(kinds)) for row in problem.last_idle]
-        self.cost = [self._cost(company, {}) for company in range(len(problem.companies))]
+        self.cost = [self._cost(company, {}) for company in range(problem.size)]
         self.total = sum(self.cost)
 
     def costs(self, chain: Mapping[int, int]) -> dict[int, int]:
         """What the days of all companies concerned would cost if the pairs of a chain moved."""
-        left, right = self.board.left, self.board.right
-        return {company: self._cost(company, chain) for pair in chain for company in (left[pair], right[pair])}
+        concerned = (company for pair in chain for company in self.board.holders[pair] if company < self.problem.size)
+        return {company: self._cost(company, chain) for company in concerned}
 
     def _cost(self, company: int, chain: Mapping[int, int]) -> int:
         slots, mask = self.board.slot, 0
-        for pair in self.board.meetings[company]:
+        for pair in self.board.booked[company]:
             mask |= 1 << (chain[pair] if pair in chain else slots[pair])
         key = (self.kind[company], mask)
         if key not in self.known:
@@ -107,8 +107,8 @@ class _Days:
             moved = waiting.pop()
             target = chain[moved]
             other = home if target == slot else slot
-            for company in (board.left[moved], board.right[moved]):
-                there = [held for held in board.meetings[company] if board.slot[held] == target and held not in chain]
+            for company in board.holders[moved]:
+                there = [held for held in board.booked[company] if board.slot[held] == target and held not in chain]
                 if len(there) >= board.delegates[company] and not displace(there[0], other):
                     return None
         return chain

@@ -15,12 +15,12 @@ def test_a_stranger_is_named_with_time_and_place() -> None:
 
 
 def test_a_company_cannot_meet_itself() -> None:
-    detail = "A and A (2024-09-20 09:00–09:30, session main, hall hall, table 1)"
+    detail = "A and A: nobody meets itself (2024-09-20 09:00–09:30, session main, hall hall, table 1)"
     assert breaches(ABC, meeting("a a")) == [("known_participants", detail, ("a", "a"))]
 
 
 def test_three_are_one_too_many() -> None:
-    detail = "A and B and C (2024-09-20 09:00–09:30, session main, hall hall, table 1)"
+    detail = "A and B and C: a meeting is of two companies (2024-09-20 09:00–09:30, session main, hall hall, table 1)"
     assert breaches(ABC, meeting("a b c")) == [("known_participants", detail, ("a", "b", "c"))]
 
 

@@ -25,7 +25,7 @@ def test_a_rules_name_and_sentence_are_its_own() -> None:
     assert RULES
     assert len({rule.sentence for rule in RULES.values()}) == len(RULES)
     for name, rule in RULES.items():
-        assert rule.name == name == rule.breaches.__name__
+        assert rule.name == name
         assert rule.sentence[0].isupper()
         assert rule.sentence.endswith(".")
 

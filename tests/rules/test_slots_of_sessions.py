@@ -8,7 +8,7 @@ from matchmaker.event import SessionKind
 from matchmaker.schedule import Meeting
 from tests.build import breaches, event, meeting, session
 
-AB = event("a b", session(slot=30, gap=10), session("talk", kind=SessionKind.DIALOGUE))
+AB = event("a b", session(slot=30, gap=10), session("talk", "15:00", kind=SessionKind.PLENARY))
 
 
 @pytest.mark.parametrize("start", ["09:00", "09:40"])
@@ -27,19 +27,30 @@ def test_each_slot_of_the_session_may_be_used(start: str) -> None:
     ids=["in the gap", "too short", "two slots at once", "after the end"],
 )
 def test_other_times_are_no_slots(start: str, minutes: int, times: str) -> None:
-    detail = f"A and B meet 2024-09-20 {times}, which is no slot of session main"
+    detail = f"A and B: 2024-09-20 {times} is no slot of session main"
     assert breaches(AB, meeting("a b", start, minutes)) == [("slots_of_sessions", detail, ("a", "b"))]
 
 
 def test_another_day_is_no_slot() -> None:
-    detail = "A and B meet 2024-09-21 09:00–09:30, which is no slot of session main"
+    detail = "A and B: 2024-09-21 09:00–09:30 is no slot of session main"
     assert breaches(AB, meeting("a b", "2024-09-21T09:00+00:00")) == [("slots_of_sessions", detail, ("a", "b"))]
 
 
 @pytest.mark.parametrize("name", ["talk", "nowhere"])
-def test_only_sessions_for_meetings_of_two_take_them(name: str) -> None:
-    detail = f"A and B meet in {name}, which is no session with meetings (2024-09-20 09:00–09:30)"
+def test_a_plenary_is_no_session_with_meetings(name: str) -> None:
+    detail = f"A and B: {name} is no session with meetings (2024-09-20 09:00–09:30)"
     assert breaches(AB, meeting("a b", session=name)) == [("slots_of_sessions", detail, ("a", "b"))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [("tables", "a b"), ("salon", "a b"), ("dialogue", "a b c"), ("consultation", "a"), ("exhibition", "a b")],
+)
+def test_every_other_kind_of_session_has_slots(kind: str, who: str) -> None:
+    held = event("a b c", session(kind=kind, booths=["b"] if kind == "exhibition" else []))
+    for start, minutes, count in (("09:30", 30, 0), ("09:15", 30, 1), ("09:30", 15, 1)):
+        found = [rule for rule, *_ in breaches(held, meeting(who, start, minutes))]
+        assert found.count("slots_of_sessions") == count
 
 
 def test_the_hall_is_that_of_the_session() -> None:

@@ -1,0 +1,351 @@
+"""An event and its graph as a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from matchmaker.apart import kept_apart_by, rules_concern, rules_used
+from matchmaker.event import HOSTING, Company, Event, Kind, SessionKind
+from matchmaker.problem.arrays import BoolArray, IntArray
+from matchmaker.problem.bookings import Edge, Needs, Side, bookings
+from matchmaker.problem.clock import Occupied, Walks, cliques
+from matchmaker.problem.crew import Crew
+from matchmaker.problem.duties import on_duty
+from matchmaker.problem.limits import Limit
+from matchmaker.problem.others import Other, Pledge, Visit
+from matchmaker.problem.persons import (
+    delegate_limits,
+    delegates_of,
+    hours,
+    interpreted,
+    interpreter_limits,
+    interpreter_of,
+)
+from matchmaker.problem.rounds import Dialogue
+from matchmaker.problem.value import Problem, minute
+from matchmaker.programme import Adviser, Booth, Session
+from matchmaker.timetable import Slot, Span, Ways, duties, hours_of_booth, plenaries, slots_of_event
+
+PAIRED = HOSTING | {SessionKind.CONSULTATION, SessionKind.EXHIBITION}
+INVESTMENT = "investment"
+
+
+def prepare(event: Event, edges: Collection[Edge], needs: Needs | None = None) -> Problem:
+    """The problem of an event. `edges` are those of its graph, with `weight`, `must` and `fit`; `needs` as scored."""
+    return _Preparation(event, edges, needs or {}).problem()
+
+
+class _Preparation:
+    """What the parts of a problem are made from. Mutable; lives within `prepare`."""
+
+    def __init__(self, event: Event, edges: Collection[Edge], needs: Needs) -> None:
+        self.event = event
+        self.sides, self.bookings = bookings(event, edges, needs)
+        self.slots = slots_of_event(event, PAIRED)
+        self.rounds = slots_of_event(event, {SessionKind.DIALOGUE})
+        self.times = (*self.slots, *self.rounds)
+        names = dict.fromkeys(one.hall for one in event.sessions)
+        self.hall_of = {name: place for place, name in enumerate(names)}
+        ways = Ways.of(event.halls)
+        minutes = tuple(tuple(int(ways.between(a, b).total_seconds()) // 60 for b in names) for a in names)
+        self.walks = Walks(minutes) if any(map(any, minutes)) else Walks()
+        self.places = [self.occupied(time.span, event.session[time.session].hall) for time in self.times]
+        self.left = np.array([one.left for one in self.bookings], dtype=np.int64)
+        self.right = np.array([one.right for one in self.bookings], dtype=np.int64)
+
+    def problem(self) -> Problem:
+        """All of it."""
+        event, slots, bookings = self.event, self.slots, self.bookings
+        people = self.crew()
+        need_interpreter = interpreted(people, self.left, self.right)
+        barred = self.barred(people, need_interpreter)
+        along, busy = self.along(), self.duties()
+        overlaps = cliques(self.walks.clashes(self.places[: len(slots)]))
+        fit = [[one.fit.get(slot.session, 0) for slot in slots] for one in bookings]
+        kinds = [event.session[slot.session].kind for slot in slots]
+        plain = Problem(
+            companies=self.sides.names,
+            slots=slots,
+            left=self.left,
+            right=self.right,
+            weight=np.array([one.weight for one in bookings], dtype=np.int64),
+            must=frozenset(place for place, one in enumerate(bookings) if one.must),
+            fit=np.array(fit, dtype=np.int64).reshape(len(bookings), len(slots)),
+            present=self.present(people)[:, : len(slots)],
+            maximum=np.array([side.maximum for side in self.sides.all], dtype=np.int64),
+            delegates=np.array([side.delegates for side in self.sides.all], dtype=np.int64),
+            tables=np.array([self.tables(slot) for slot in slots], dtype=np.int64),
+            seats=np.array([self.seats(slot) for slot in slots], dtype=np.int64),
+            hall=tuple(place.hall for place in self.places[: len(slots)]),
+            day=tuple(slot.span.start.astimezone(event.event.zone).toordinal() for slot in slots),
+            overlaps=overlaps,
+            promised=self.per_side([company.min_meetings for company in event.profiles]),
+            floor=10 * event.event.fairness_floor,
+            goals=tuple(event.event.goals),
+            beside=len(self.sides.all) - len(event.profiles),
+            owners=self.sides.owners,
+            along=along,
+            others={place: one.other for place, one in enumerate(bookings) if one.other is not None},
+            instead={place: one.visited for place, one in enumerate(bookings) if one.visited is not None},
+            barred=barred if barred.any() else None,
+            aside=frozenset(place for place, kind in enumerate(kinds) if kind not in HOSTING),
+            rounds=self.rounds,
+            dialogues=self.dialogues(people),
+            apart=self.apart(),
+            walks=self.walks,
+            halls_of_rounds=tuple(place.hall for place in self.places[len(slots) :]),
+            crew=people,
+            interpreted=need_interpreter,
+            duties=busy,
+            pledges=tuple(self.pledges()),
+        )
+        limits = (*self.quotas(), *self.persons(plain, overlaps))
+        return on_duty(plain.under(limits)) if limits or busy else plain
+
+    def per_side(self, values: Sequence[int]) -> IntArray:
+        """A value for each company, and none for other sides."""
+        found = np.zeros(len(self.sides.all), dtype=np.int64)
+        found[: len(values)] = values
+        return found
+
+    def side(self, company: str) -> int:
+        """A company's position."""
+        return self.sides.company(company)
+
+    def tables(self, slot: Slot) -> int:
+        """Tables or desks; visits need none, so there are as many as visitors can be."""
+        session = self.event.session[slot.session]
+        if session.kind is SessionKind.EXHIBITION:
+            return sum(booth.visitors for booth in session.booths)
+        return session.places
+
+    def seats(self, slot: Slot) -> int:
+        """People that the session has room for."""
+        session = self.event.session[slot.session]
+        return 2 * self.tables(slot) if session.capacity is None else session.capacity
+
+    def present(self, people: Crew) -> BoolArray:
+        """Who can be booked when: slots, then rounds."""
+        event, times = self.event, self.times
+        blocked = plenaries(event)
+        open_ = np.array([not any(t.span.overlaps(span) for span in blocked) for t in times], dtype=np.bool_)
+        found = np.ones((len(self.sides.all), len(times)), dtype=np.bool_)
+        for place, company in enumerate(event.profiles):
+            found[place] = hours(event, company, times)
+            if place in people.delegates:
+                found[place] &= np.array([one.there for one in people.delegates[place]]).any(axis=0)
+        for side, owner in self.sides.owners.items():
+            found[side] = found[owner]
+        for side, one in enumerate(self.sides.all):
+            if one.place is not None:
+                found[side] = [t.session in one.place and self.is_open(one, one.place[t.session], t) for t in times]
+        return found & open_
+
+    def is_open(self, side: Side, place: Adviser | Booth, time: Slot) -> bool:
+        """Whether an adviser is at the desk, or a booth is shown, at a time of the session."""
+        event = self.event
+        if isinstance(place, Adviser):
+            return bool(hours(event, place, [time])[0])
+        shown = hours_of_booth(event.session[time.session], place, event.event.zone)
+        is_shown = any(span.contains(time.span) for span in shown)
+        return is_shown and bool(hours(event, event.company[side.name], [time])[0])
+
+    def crew(self) -> Crew:
+        """The persons, with what they speak and whom a wish asks for."""
+        event, delegates = self.event, {}
+        for place, company in enumerate(event.profiles):
+            if company.people:
+                busy = [(self.occupied(span, hall), name) for span, hall, name in duties(event, company.id)]
+                found = delegates_of(event, company, self.times, self.places, self.walks, busy)
+                delegates[place] = found
+        interpreters = tuple(interpreter_of(event, one, self.times) for one in event.interpreters)
+        speaks = tuple(side.languages for side in self.sides.all)
+        return Crew(delegates, dict(self.asked(delegates)), interpreters, speaks)
+
+    def asked(self, delegates: Mapping[int, tuple[object, ...]]) -> Iterator[tuple[tuple[int, int], int]]:
+        """Delegates that wishes ask for, by pair and company."""
+        wanted = {
+            (self.side(company.id), self.side(wish.company)): wish.delegate
+            for company in self.event.profiles
+            for wish in company.wishes
+            if wish.delegate is not None
+        }
+        for pair, one in enumerate(self.bookings if wanted else ()):
+            if one.other is None:
+                for wisher, wished in ((one.left, one.right), (one.right, one.left)):
+                    name = wanted.get((wisher, wished))
+                    if name is not None and wished in delegates:
+                        people = [person.id for person in self.event.profiles[wished].people]
+                        yield (pair, wished), people.index(name)
+
+    def occupied(self, span: Span, hall: str) -> Occupied:
+        """A span in a hall, in minutes."""
+        return Occupied(minute(span.start), minute(span.end), self.hall_of[hall])
+
+    def duties(self) -> dict[int, tuple[Occupied, ...]]:
+        """What takes a delegate of each company away."""
+        found = {}
+        for place, company in enumerate(self.event.profiles):
+            own = duties(self.event, company.id)
+            if own:
+                found[place] = tuple(self.occupied(span, hall) for span, hall, _ in own)
+        return found
+
+    def barred(self, people: Crew, need_interpreter: Mapping[int, int]) -> BoolArray:
+        """Where a pair may not be booked, though both are there."""
+        event = self.event
+        found = np.zeros((len(self.bookings), len(self.slots)), dtype=np.bool_)
+        meeting = np.array([one.other is None for one in self.bookings], dtype=np.bool_)
+        there = [
+            sum(1 << i for i, one in enumerate(people.interpreters) if one.there[t]) for t in range(len(self.slots))
+        ]
+        for t, slot in enumerate(self.slots):
+            session = event.session[slot.session]
+            admitted = np.array([one.place is not None or session.admits(one.name) for one in self.sides.all])
+            found[:, t] = ~(admitted[self.left] & admitted[self.right]) | (meeting != session.hosts_meetings)
+        for pair, one in enumerate(self.bookings):
+            if one.other is not None:
+                found[pair] |= [not self.suits(one.other, slot) for slot in self.slots]
+        for t, slot in enumerate(self.slots):
+            session = event.session[slot.session]
+            if session.kind is SessionKind.SALON and session.topics:
+                fits = np.array([one.fit.get(session.id, 0) > 0 for one in self.bookings], dtype=np.bool_)
+                found[:, t] |= ~fits
+        for pair, mask in need_interpreter.items():
+            found[pair] |= np.array([not mask & present for present in there], dtype=np.bool_)
+        shut = {c.id for d in event.delegations if d.max_meetings == 0 for c in event.members[d.id]}
+        for pair, one in enumerate(self.bookings if shut else ()):
+            names = {event.profiles[end].id for end in (one.left, one.right)} if one.other is None else set()
+            found[pair] |= bool(shut & names)
+        for (pair, company), place in people.asked.items():
+            found[pair] |= ~people.delegates[company][place].there[: len(self.slots)]
+        return found
+
+    def suits(self, other: Other, slot: Slot) -> bool:
+        """Whether a visit or a consultation can be in a slot's session."""
+        if isinstance(other, Visit):
+            return slot.session == other.session
+        return self.event.session[slot.session].kind is SessionKind.CONSULTATION
+
+    def along(self) -> dict[int, tuple[int, ...]]:
+        """The leaders who come along to pairs whose wishes ask for them."""
+        asks = {
+            frozenset((company.id, wish.company))
+            for company in self.event.profiles
+            for wish in company.wishes
+            if wish.leader
+        }
+        found: dict[int, tuple[int, ...]] = {}
+        for pair, one in enumerate(self.bookings if asks else ()):
+            ends = [self.event.profiles[end] for end in (one.left, one.right)] if one.other is None else []
+            if frozenset(company.id for company in ends) in asks:
+                leaders = dict.fromkeys(self.side(name) for end in ends for name in self.event.leaders_beside(end))
+                beside = tuple(leader for leader in leaders if leader not in {one.left, one.right})
+                if beside:
+                    found[pair] = beside
+        return found
+
+    def quotas(self) -> Iterator[Limit]:
+        """What delegations may have in all."""
+        everywhere = tuple(range(len(self.slots)))
+        for delegation in self.event.delegations:
+            if delegation.max_meetings is not None:
+                members = {self.side(company.id) for company in self.event.members[delegation.id]}
+                pairs = [
+                    pair
+                    for pair, one in enumerate(self.bookings)
+                    if one.other is None and (one.left in members or one.right in members)
+                ]
+                if len(pairs) > delegation.max_meetings > 0:
+                    part = (np.array(pairs, dtype=np.int64), everywhere)
+                    yield Limit("delegation_quota", delegation.max_meetings, (part,), everywhere=True)
+
+    def persons(self, problem: Problem, overlaps: Sequence[Sequence[int]]) -> Iterator[Limit]:
+        """What interpreters and delegates can do."""
+        crew, slots = problem.crew, len(self.slots)
+        if problem.interpreted:
+            times = self.places[:slots]
+            yield from interpreter_limits(crew, problem.interpreted, times, self.walks, overlaps)
+        pair, holder = problem.attending
+        for company in crew.delegates:
+            yield from delegate_limits(crew, company, pair[holder == company], slots, overlaps)
+
+    def apart(self) -> frozenset[tuple[int, int]]:
+        """Companies of which two may not share a round table."""
+        event, found = self.event, set[tuple[int, int]]()
+        if not self.rounds:
+            return frozenset()
+        rules = rules_used(event)
+        concerned = rules_concern(event) if rules else frozenset()
+        for one, other in combinations(event.profiles, 2):
+            if (one.id in concerned or other.id in concerned) and kept_apart_by(rules, event, one, other):
+                found.add((self.side(one.id), self.side(other.id)))
+        return frozenset(found)
+
+    def dialogues(self, people: Crew) -> tuple[Dialogue, ...]:
+        """What each dialogue asks of its groups."""
+        event = self.event
+        codes = {code: place for place, code in enumerate(dict.fromkeys(c.country for c in event.profiles))}
+        kinds = {kind: place for place, kind in enumerate(Kind)}
+        country = np.array([codes[c.country] for c in event.profiles], dtype=np.int64)
+        kind = np.array([kinds[c.kind] for c in event.profiles], dtype=np.int64)
+        present = self.present(people)[: len(event.profiles), len(self.slots) :] if self.rounds else None
+        found = []
+        for session in event.sessions:
+            rounds = tuple(place for place, slot in enumerate(self.rounds) if slot.session == session.id)
+            if session.kind is not SessionKind.DIALOGUE or not rounds or present is None:
+                continue
+            welcome = np.array([_speaks(session, c) and session.admits(c.id) for c in event.profiles], dtype=np.bool_)
+            tables = min(session.places, len(session.moderators)) if session.moderators else session.places
+            found.append(
+                Dialogue(
+                    session=session.id,
+                    rounds=rounds,
+                    tables=session.places,
+                    at_once=tables,
+                    welcome=present[:, list(rounds)] & welcome[:, None],
+                    least=session.group.min,
+                    most=session.group.max,
+                    countries=session.group.countries,
+                    kinds=session.group.kinds,
+                    country=country,
+                    kind=kind,
+                    apart=tuple(frozenset(map(self.side, names)) for names in session.group.apart),
+                    asked={
+                        place: self.side(table.asked_by)
+                        for place, table in enumerate(session.round_tables[: session.places])
+                        if table.asked_by is not None
+                    },
+                    seats=session.group.max * session.places if session.capacity is None else session.capacity,
+                )
+            )
+        return tuple(found)
+
+    def pledges(self) -> Iterator[Pledge]:
+        """What is promised for a purpose."""
+        event = self.event
+        for place, company in enumerate(event.profiles):
+            for purpose, promised in company.minimums.items():
+                pairs = frozenset(
+                    pair
+                    for pair, one in enumerate(self.bookings)
+                    if one.other is None
+                    and place in {one.left, one.right}
+                    and serves(company, event.profiles[one.left + one.right - place], purpose)
+                )
+                yield Pledge(place, purpose, promised, pairs)
+
+
+def serves(company: Company, other: Company, purpose: str) -> bool:
+    """Whether a meeting with another serves a company's purpose: both have it; who raises money meets who gives it."""
+    if purpose == INVESTMENT and company.investment is not None and company.investment.raises is not None:
+        gives = other.kind is Kind.INVESTOR or (other.investment is not None and other.investment.gives)
+        return gives and (purpose in other.purposes or not other.purposes)
+    return purpose in company.purposes and purpose in other.purposes
+
+
+def _speaks(session: Session, company: Company) -> bool:
+    return session.language is None or not company.languages or session.language in company.languages
