@@ -30,7 +30,9 @@ class Limit:
     def only(self, place: Mapping[int, int]) -> Limit:
         """The same for the pairs that have a new place."""
         kept = ([place[pair] for pair in pairs.tolist() if pair in place] for pairs, _ in self.parts)
-        parts = ((np.array(own, dtype=np.int64), slots) for own, (_, slots) in zip(kept, self.parts, strict=True) if own)
+        parts = (
+            (np.array(own, dtype=np.int64), slots) for own, (_, slots) in zip(kept, self.parts, strict=True) if own
+        )
         return replace(self, parts=tuple(parts))
 
     @cached_property

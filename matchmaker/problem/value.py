@@ -158,7 +158,9 @@ class Problem:
             instead={place[a]: place[b] for a, b in self.instead.items() if a in place and b in place},
             interpreted={place[pair]: mask for pair, mask in self.interpreted.items() if pair in place},
             limits=tuple(limit for limit in limits if limit.parts),
-            pledges=tuple(replace(one, pairs=frozenset(map(place.get, one.pairs & place.keys()))) for one in self.pledges),
+            pledges=tuple(
+                replace(one, pairs=frozenset(map(place.get, one.pairs & place.keys()))) for one in self.pledges
+            ),
         )
 
     def time(self, slot: int) -> Occupied:
