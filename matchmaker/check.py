@@ -13,11 +13,13 @@ from types import MappingProxyType
 
 from matchmaker.event import Event, SessionKind
 from matchmaker.goals import GOALS
-from matchmaker.plan import Edges, WhyNot, pair_ids, relative_gap
-from matchmaker.problem import Placement, Problem
+from matchmaker.plan import Edges, pair_ids, relative_gap
+from matchmaker.problem import Consultation, Group, Placement, Problem, Visit
+from matchmaker.problem.duties import seated
 from matchmaker.promises import promises_broken
-from matchmaker.rules import Known, Violation, is_of_two, kind_of, violations
+from matchmaker.rules import Known, Violation, kind_of, violations
 from matchmaker.schedule import Meeting, Schedule
+from matchmaker.whynot import WhyNot, nobody_busy
 
 FIGURES = "stated_figures"
 TOTAL = "total_compatibility"
@@ -56,29 +58,35 @@ def figures(event: Event, problem: Problem, known: Known, schedule: Schedule) ->
     gap = relative_gap(schedule.objective, schedule.bound)
     if not isclose(schedule.gap, gap, rel_tol=0.0, abs_tol=1e-6):  # the last digit that is written
         yield _false(f"the gap is stated as {schedule.gap}, it is {gap}")
+    groups = _groups(event, problem, schedule)
     placement = _placement(event, problem, schedule)
-    yield from _goals(problem, placement, schedule)
+    beside = seated(problem, groups)
+    yield from _goals(beside, placement, sum(group.weight for group in groups), schedule)
     if placement is not None:
-        yield from _promises(problem, placement, schedule)
-        if len(placement) == len(schedule.meetings):  # whether there is room beside others, the pairs alone do not tell
-            yield from _beaten(problem, placement, schedule)
+        yield from _promises(beside, placement, schedule)
+        if not problem.crew.is_needed:  # whether persons are left, the pairs alone do not tell
+            yield from _beaten(beside, placement, schedule)
 
 
 def _beaten(problem: Problem, placement: Placement, schedule: Schedule) -> Iterator[Violation]:
     """A bound that one more meeting would beat. That a bound is too low for other reasons is not noticed here."""
-    for pair in WhyNot(problem, placement).possible():
+    for pair in WhyNot(problem, placement, nobody_busy(problem)).possible():
         if schedule.objective + problem.weight[pair] > schedule.bound:
             who = " and ".join(pair_ids(problem, pair))
             yield _false(f"the bound is stated as {schedule.bound}, and {who} could meet beyond it")
 
 
-def _goals(problem: Problem, placement: Placement | None, schedule: Schedule) -> Iterator[Violation]:
+def _goals(
+    problem: Problem, placement: Placement | None, at_round_tables: int, schedule: Schedule
+) -> Iterator[Violation]:
+    """Goals that are not as stated; the weight of round tables adds to total compatibility."""
     for stated in schedule.goals:
         goal = GOALS.get(stated.name)
         if goal is None or goal.sense != stated.sense:
             yield _false(f"{stated.name} is no goal" + (f" of sense {stated.sense}" if goal else ""))
             continue
-        if placement is not None and (value := goal.measure(problem, placement)) != stated.value:
+        more = at_round_tables if stated.name == TOTAL else 0
+        if placement is not None and (value := more + goal.measure(problem, placement)) != stated.value:
             yield _false(f"goal {stated.name} is stated as {stated.value}, it is {value}")
         figures = f"{stated.value} and a bound of {stated.bound}"
         if goal.sign * stated.bound < goal.sign * stated.value:
@@ -93,11 +101,11 @@ def _goals(problem: Problem, placement: Placement | None, schedule: Schedule) ->
 
 
 def _promises(problem: Problem, placement: Placement, schedule: Schedule) -> Iterator[Violation]:
-    stated = {(one.company, one.promised, one.held) for one in schedule.promises_broken}
-    broken = {(one.company, one.promised, one.held) for one in promises_broken(problem, placement)}
-    for company, promised, held in sorted(broken - stated):
+    stated = {(one.company, one.purpose or "", one.promised, one.held) for one in schedule.promises_broken}
+    broken = {(one.company, one.purpose or "", one.promised, one.held) for one in promises_broken(problem, placement)}
+    for company, _, promised, held in sorted(broken - stated):
         yield _false(f"{company} was promised {promised} meetings and has {held}, which is not stated", (company,))
-    for company, promised, held in sorted(stated - broken):
+    for company, _, promised, held in sorted(stated - broken):
         yield _false(f"{company} is stated to have {held} of {promised} promised meetings, it is not so", (company,))
 
 
@@ -125,17 +133,49 @@ def _weight_together(known: Known, participants: tuple[str, ...]) -> int:
 
 
 def _placement(event: Event, problem: Problem, schedule: Schedule) -> Placement | None:
-    """Its 1:1 meetings as pairs and slots, or nothing where a rule is broken that would make them unknown."""
-    pairs = {frozenset(pair_ids(problem, pair)): pair for pair in range(len(problem.weight))}
+    """Its bookings of two sides as pairs and slots, or nothing where a rule is broken that would make them unknown."""
+    pairs = {_key(problem, pair): pair for pair in range(len(problem.weight))}
     slots = {(slot.session, slot.span.start): place for place, slot in enumerate(problem.slots)}
-    of_two = [meeting for meeting in schedule.meetings if is_of_two(event, meeting)]
+    of_two = [meeting for meeting in schedule.meetings if kind_of(event, meeting) is not SessionKind.DIALOGUE]
     found = {}
     for meeting in of_two:
-        pair, slot = pairs.get(frozenset(meeting.participants)), slots.get((meeting.session, meeting.start))
+        pair, slot = pairs.get(_booked(event, meeting)), slots.get((meeting.session, meeting.start))
         if pair is None or slot is None:
             return None
         found[pair] = slot
     return found if len(found) == len(of_two) else None
+
+
+def _key(problem: Problem, pair: int) -> object:
+    """What tells a pair from all others: what it is, or its two companies."""
+    return problem.others.get(pair, frozenset(pair_ids(problem, pair)))
+
+
+def _booked(event: Event, meeting: Meeting) -> object:
+    """The same of a meeting."""
+    kind, who = kind_of(event, meeting), meeting.participants
+    if kind is SessionKind.CONSULTATION:
+        return Consultation(who[0], meeting.need or "", meeting.adviser or "")
+    if kind is SessionKind.EXHIBITION and len(who) > 1:
+        return Visit(who[0], who[1], meeting.session)
+    return frozenset(who)
+
+
+def _groups(event: Event, problem: Problem, schedule: Schedule) -> tuple[Group, ...]:
+    """Its round tables, as far as they are at a dialogue's round and of the event's companies."""
+    position = {name: place for place, name in enumerate(problem.companies[: problem.size])}
+    rounds = {
+        (dialogue.session, problem.rounds[time].span.start): (number, place)
+        for number, dialogue in enumerate(problem.dialogues)
+        for place, time in enumerate(dialogue.rounds)
+    }
+    found = []
+    for meeting in schedule.meetings:
+        at = rounds.get((meeting.session, meeting.start))
+        if kind_of(event, meeting) is SessionKind.DIALOGUE and at is not None:
+            members = tuple(position[one] for one in meeting.participants if one in position)
+            found.append(Group(at[0], at[1], meeting.table, members, meeting.weight))
+    return tuple(found)
 
 
 def _false(detail: str, participants: tuple[str, ...] = ()) -> Violation:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from matchmaker.problem import Placement
+from matchmaker.problem import Group, Placement
+from matchmaker.problem.rota import Staffing
 from matchmaker.schedule import GoalValue
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A placement that keeps every rule. `cut` says what ended the work early, if anything did."""
+    """A placement that keeps every rule, beside groups at round tables, with the persons who come.
+
+    `cut` says what ended the work early, if anything did.
+    """
 
     placement: Placement
     goals: tuple[GoalValue, ...]
     cut: str | None = None
+    groups: tuple[Group, ...] = ()
+    staffing: Staffing = field(default_factory=Staffing)
 
     def goal(self, name: str) -> GoalValue:
         """The level of this name.

@@ -92,7 +92,7 @@ class Project:
     @cached_property
     def problem(self) -> Problem:
         """What is left to decide."""
-        return prepare(self.event, [(one, other, data) for (one, other), data in self.edges.items()])
+        return prepare(self.event, [(one, other, data) for (one, other), data in self.edges.items()], self.needs)
 
     def solve(self, seed: int = 0) -> Outcome:
         """Solved, Impossible or Undecided."""
@@ -110,7 +110,8 @@ class Project:
             InternalError: if the checker finds a violation, which would be a bug.
         """
         self.control.report("checking")
-        schedule = schedule_of(self.event, self.problem, self.edges, solved, seed)
+        advice = {one: evidence.reason for one, evidence in self.advice.items()}
+        schedule = schedule_of(self.event, self.problem, self.edges, solved, seed, advice)
         found = self.violations(schedule)
         if found:
             msg = "a schedule of ours breaks a rule, and was not written:\n" + "\n".join(map(str, found))
@@ -119,7 +120,7 @@ class Project:
 
     def violations(self, schedule: Schedule) -> tuple[Violation, ...]:
         """What the checker has against a schedule."""
-        return check(self.event, self.problem, self.edges, schedule)
+        return check(self.event, self.problem, self.edges, schedule, self.needs)
 
     def files(self, schedule: Schedule) -> dict[str, bytes]:
         """The files of a plan, by name: the schedule, its booklet, its page. They bear no date of print."""

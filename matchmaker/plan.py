@@ -1,26 +1,36 @@
-"""A placement back into a schedule that people can read: tables, reasons, and what was left out."""
+"""A placement back into a schedule that people can read: tables, persons, reasons, and what was left out."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from matchmaker.event import Event
 from matchmaker.outcome import Solved
-from matchmaker.problem import Placement, Problem
+from matchmaker.problem import Consultation, Group, Placement, Problem, Visit
+from matchmaker.problem.duties import seated
+from matchmaker.problem.rota import Rota
 from matchmaker.promises import promises_broken
-from matchmaker.schedule import Meeting, Schedule, Unscheduled
+from matchmaker.schedule import Attendee, Meeting, Schedule, UnmetNeed, Unscheduled
 from matchmaker.timetable import Slot, table_numbers
+from matchmaker.whynot import WhyNot
 
 # What a pair's edge in the compatibility graph says: `weight`, `evidence`, `must`.
 Edges = Mapping[tuple[str, str], Mapping[str, Any]]
+# Why a company takes a need to an adviser, by company, need and adviser.
+Advice = Mapping[tuple[str, str, str], str]
 
 
-def schedule_of(event: Event, problem: Problem, edges: Edges, solved: Solved, seed: int) -> Schedule:
-    """The schedule of a placement. Pair ids in `edges` are in the order of the problem's companies."""
+def schedule_of(
+    event: Event, problem: Problem, edges: Edges, solved: Solved, seed: int, advice: Advice | None = None
+) -> Schedule:
+    """The schedule of a solution. Pair ids in `edges` are in the order of the problem's companies."""
     total = solved.goal("total_compatibility")
+    beside = seated(problem, solved.groups) if solved.groups else problem
+    writer = _Writer(event, beside, edges, solved, advice or {})
+    why = WhyNot(beside, solved.placement, Rota.holding(beside, solved.placement, solved.groups, solved.staffing))
     return Schedule(
         status="optimal" if all(goal.proven for goal in solved.goals) else "feasible",
         objective=total.value,
@@ -28,9 +38,10 @@ def schedule_of(event: Event, problem: Problem, edges: Edges, solved: Solved, se
         gap=relative_gap(total.value, total.bound),
         seed=seed,
         goals=solved.goals,
-        meetings=tuple(_meetings(event, problem, edges, solved.placement)),
-        unscheduled=tuple(_unscheduled(problem, solved.placement)),
-        promises_broken=tuple(promises_broken(problem, solved.placement)),
+        meetings=tuple(writer.meetings()),
+        unscheduled=tuple(_unscheduled(beside, solved.placement, why)),
+        promises_broken=tuple(promises_broken(beside, solved.placement)),
+        needs_unmet=tuple(_unmet(event, beside, solved.placement, why)),
     )
 
 
@@ -44,31 +55,144 @@ def pair_ids(problem: Problem, pair: int) -> tuple[str, str]:
     return problem.companies[problem.left[pair]], problem.companies[problem.right[pair]]
 
 
-def _meetings(event: Event, problem: Problem, edges: Edges, placement: Placement) -> list[Meeting]:
-    tables = assign_tables(problem, placement, table_numbers(event.sessions, event.event.zone))
-    found = []
-    for pair, place in placement.items():
-        one, other = pair_ids(problem, pair)
+class _Writer:
+    """What meetings need to be written down."""
+
+    def __init__(self, event: Event, problem: Problem, edges: Edges, solved: Solved, advice: Advice) -> None:
+        self.event = event
+        self.problem = problem
+        self.edges = edges
+        self.solved = solved
+        self.advice = advice
+        self.numbers = table_numbers(event.sessions, event.event.zone)
+        self.people: dict[int, dict[int, int]] = defaultdict(dict)
+        for (pair, company), delegate in solved.staffing.attends.items():
+            self.people[pair][company] = delegate
+        self.tables = assign_tables(problem, solved.placement, self.numbers)
+
+    def meetings(self) -> list[Meeting]:
+        """All bookings, by time, session and table."""
+        found = [self._pair(pair, problem_slot) for pair, problem_slot in self.solved.placement.items()]
+        found += [self._group(number, group) for number, group in enumerate(self.solved.groups)]
+        return sorted(found, key=lambda meeting: (meeting.start, meeting.session, meeting.table, meeting.id))
+
+    def _pair(self, pair: int, place: int) -> Meeting:
+        problem, staffing = self.problem, self.solved.staffing
         slot = problem.slots[place]
-        edge = edges[one, other]
-        meeting = Meeting(
-            id=meeting_id(one, other),
-            participants=(one, other),
-            session=slot.session,
-            start=_local(slot.span.start, event),
-            end=_local(slot.span.end, event),
-            hall=event.session[slot.session].hall,
-            table=tables[pair],
-            weight=edge["weight"],
-            reasons=tuple(evidence.reason for evidence in edge["evidence"]),
+        people = self.people.get(pair, {})
+        interpreter = staffing.interprets.get(pair)
+        common = {
+            "weight": int(problem.weight[pair]),
+            "interpreter": None if interpreter is None else problem.crew.interpreters[interpreter].id,
+            **self._where(slot),
+        }
+        attendees = self._attendees(people)
+        other = problem.others.get(pair)
+        if isinstance(other, Consultation):
+            reason = self.advice.get((other.company, other.need, other.adviser))
+            return Meeting(
+                id=joined("need", other.company, other.need),
+                participants=(other.company,),
+                table=self.tables[pair],
+                adviser=other.adviser,
+                need=other.need,
+                reasons=() if reason is None else (reason,),
+                attendees=attendees,
+                **common,
+            )
+        one, two = pair_ids(problem, pair)
+        if isinstance(other, Visit):
+            return Meeting(
+                id=joined("visit", one, two),
+                participants=(one, two),
+                table=self.numbers[slot.session].start + self._booth(other),
+                reasons=self._reasons(one, two),
+                attendees=(*attendees, *self._host(other)),
+                **common,
+            )
+        return Meeting(
+            id=meeting_id(one, two),
+            participants=(one, two),
+            table=self.tables[pair],
+            reasons=self._reasons(one, two),
+            attendees=attendees,
+            leaders=tuple(problem.companies[leader] for leader in problem.along.get(pair, ())),
+            **common,
         )
-        found.append(meeting)
-    return sorted(found, key=lambda meeting: (meeting.start, meeting.session, meeting.table))
+
+    def _group(self, number: int, group: Group) -> Meeting:
+        problem = self.problem
+        dialogue = problem.dialogues[group.dialogue]
+        slot = problem.rounds[dialogue.rounds[group.round]]
+        session = self.event.session[slot.session]
+        members = tuple(problem.companies[one] for one in group.members)
+        seats = self.solved.staffing.seats
+        people = {one: seats[number, one] for one in group.members if (number, one) in seats}
+        table = self.numbers[session.id].start + group.table
+        order = sorted(one.table for one in self.solved.groups if _same_round(one, group))
+        moderator = session.moderators[order.index(group.table)].id if session.moderators else None
+        topics = [one.topic for one in session.round_tables] or list(session.topics)
+        pairs = sorted(
+            (self.edges[one, two]["weight"], one, two)
+            for place, one in enumerate(members)
+            for two in members[place + 1 :]
+            if (one, two) in self.edges
+        )
+        start = _local(slot.span.start, self.event)
+        return Meeting(
+            id=joined(session.id, f"{start:%Y%m%dT%H%M}", str(table)),
+            participants=members,
+            table=table,
+            weight=group.weight,
+            moderator=moderator,
+            topic=topics[group.table % len(topics)] if topics else None,
+            reasons=self._reasons(*pairs[-1][1:])[:1] if pairs else (),
+            attendees=self._attendees(people),
+            **self._where(slot),
+        )
+
+    def _where(self, slot: Slot) -> dict[str, Any]:
+        return {
+            "session": slot.session,
+            "start": _local(slot.span.start, self.event),
+            "end": _local(slot.span.end, self.event),
+            "hall": self.event.session[slot.session].hall,
+        }
+
+    def _reasons(self, one: str, other: str) -> tuple[str, ...]:
+        edge = self.edges.get((one, other)) or self.edges[other, one]
+        return tuple(evidence.reason for evidence in edge["evidence"])
+
+    def _attendees(self, people: Mapping[int, int]) -> tuple[Attendee, ...]:
+        crew, names = self.problem.crew, self.problem.companies
+        return tuple(
+            Attendee(company=names[company], delegate=crew.delegates[company][delegate].id)
+            for company, delegate in people.items()
+        )
+
+    def _booth(self, visit: Visit) -> int:
+        return [booth.exhibitor for booth in self.event.session[visit.session].booths].index(visit.exhibitor)
+
+    def _host(self, visit: Visit) -> Iterator[Attendee]:
+        """Who stays at the booth, where the exhibitor names its delegates."""
+        people = self.event.company[visit.exhibitor].people
+        if people:
+            host = self.event.session[visit.session].booths[self._booth(visit)].host
+            yield Attendee(company=visit.exhibitor, delegate=host or people[-1].id)
+
+
+def _same_round(one: Group, other: Group) -> bool:
+    return (one.dialogue, one.round) == (other.dialogue, other.round)
+
+
+def joined(*parts: str) -> str:
+    """An identity of several parts: a “+” within them is written %2B."""
+    return "+".join(part.replace("%", "%25").replace("+", "%2B") for part in parts)
 
 
 def meeting_id(one: str, other: str) -> str:
     """The identity of a pair's meeting, whatever its time and place: both ids, a “+” within them written %2B."""
-    return "+".join(part.replace("%", "%25").replace("+", "%2B") for part in (one, other))
+    return joined(one, other)
 
 
 def _local(moment: datetime, event: Event) -> datetime:
@@ -81,7 +205,8 @@ def assign_tables(problem: Problem, placement: Placement, numbers: Mapping[str, 
     """A table of its session for every meeting; where possible the one a company sat at before."""
     by_slot: dict[int, list[int]] = defaultdict(list)
     for pair, place in placement.items():
-        by_slot[place].append(pair)
+        if not isinstance(problem.others.get(pair), Visit):
+            by_slot[place].append(pair)
     tables: dict[int, int] = {}
     seat: dict[tuple[str, int], int] = {}
     for place in sorted(by_slot, key=lambda place: problem.slots[place].span):
@@ -105,10 +230,9 @@ def assign_tables(problem: Problem, placement: Placement, numbers: Mapping[str, 
     return tables
 
 
-def _unscheduled(problem: Problem, placement: Placement) -> list[Unscheduled]:
+def _unscheduled(problem: Problem, placement: Placement, why: WhyNot) -> list[Unscheduled]:
     """Every compatible pair that does not meet, heaviest first, with the reason."""
-    why = WhyNot(problem, placement)
-    left_out = [pair for pair in range(len(problem.weight)) if pair not in placement]
+    left_out = [pair for pair in range(len(problem.weight)) if pair not in placement and pair not in problem.others]
     left_out.sort(key=lambda pair: (-int(problem.weight[pair]), pair))
     return [
         Unscheduled(participants=pair_ids(problem, pair), weight=int(problem.weight[pair]), reason=why.reason(pair))
@@ -116,56 +240,16 @@ def _unscheduled(problem: Problem, placement: Placement) -> list[Unscheduled]:
     ]
 
 
-POSSIBLE = "possible as it stands; work ended before it was added"
-
-
-class WhyNot:
-    """The first thing that stands in the way of a pair, as the schedule is."""
-
-    def __init__(self, problem: Problem, placement: Placement) -> None:
-        """Count what the placement uses."""
-        self.problem = problem
-        self.placement = placement
-        self.meetings: dict[int, int] = defaultdict(int)
-        self.busy: dict[tuple[int, int], int] = defaultdict(int)
-        self.in_slot: dict[int, int] = defaultdict(int)
-        for pair, slot in placement.items():
-            self.in_slot[slot] += 1
-            for side in self.companies(pair):
-                self.meetings[side] += 1
-            for company in problem.holders[pair]:
-                for overlap in problem.overlaps_of[slot]:
-                    self.busy[company, overlap] += 1
-
-    def possible(self) -> Iterator[int]:
-        """Pairs that could be added just so."""
-        pairs = range(len(self.problem.weight))
-        return (pair for pair in pairs if pair not in self.placement and self.reason(pair) == POSSIBLE)
-
-    def companies(self, pair: int) -> tuple[int, int]:
-        """Both sides of a pair."""
-        return int(self.problem.left[pair]), int(self.problem.right[pair])
-
-    def reason(self, pair: int) -> str:
-        """Why the pair, which does not meet, does not."""
-        problem = self.problem
-        if not problem.domains[pair]:
-            return "never both present in a slot with a table"
-        full = [c for c in self.companies(pair) if self.meetings[c] >= problem.maximum[c]]
-        if full:
-            return " and ".join(f"{problem.companies[c]} has its maximum of {problem.maximum[c]}" for c in full)
-        free = [slot for slot in problem.domains[pair] if not self.is_busy(pair, slot)]
-        if not free:
-            return "no slot is left in which both are free"
-        if all(self.in_slot[slot] >= problem.room[slot] for slot in free):
-            return "no table is left in any slot in which both are free"
-        return POSSIBLE
-
-    def is_busy(self, pair: int, slot: int) -> bool:
-        """Whether a side has no delegate left for the slot."""
-        problem = self.problem
-        return any(
-            self.busy[company, overlap] >= problem.delegates[company]
-            for company in problem.holders[pair]
-            for overlap in problem.overlaps_of[slot]
-        )
+def _unmet(event: Event, problem: Problem, placement: Placement, why: WhyNot) -> Iterator[UnmetNeed]:
+    """Every need that no adviser looks after, with the reason: that of the adviser who knows most about it."""
+    desks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for pair, other in problem.others.items():
+        if isinstance(other, Consultation):
+            desks[other.company, other.need].append(pair)
+    for company in event.profiles:
+        for need in company.needs:
+            pairs: Collection[int] = desks.get((company.id, need), ())
+            if placement.keys().isdisjoint(pairs):
+                best = max(pairs, key=lambda pair: (int(problem.weight[pair]), -pair), default=None)
+                reason = "no adviser knows about it" if best is None else why.reason(best)
+                yield UnmetNeed(company=company.id, need=need, reason=reason)

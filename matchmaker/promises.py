@@ -10,7 +10,7 @@ from matchmaker.schedule import BrokenPromise
 
 
 def promises_broken(problem: Problem, placement: Placement) -> Iterator[BrokenPromise]:
-    """Each company that has fewer meetings than it was promised."""
+    """Each company that has fewer meetings than it was promised, in all or for a purpose."""
     for company, held in enumerate(meetings_of(problem, placement).tolist()):
         promised = int(problem.promised[company])
         if held < promised:
@@ -19,12 +19,29 @@ def promises_broken(problem: Problem, placement: Placement) -> Iterator[BrokenPr
             name = problem.companies[company]
             yield BrokenPromise(company=name, promised=promised, held=held, possible=possible, reason=reason)
 
+    for pledge in problem.pledges:
+        held = len(pledge.pairs & placement.keys())
+        if held < pledge.promised:
+            able = sum(1 for pair in pledge.pairs if problem.domains[pair])
+            possible = min(able, problem.most_alone(pledge.company))
+            yield BrokenPromise(
+                company=problem.companies[pledge.company],
+                promised=pledge.promised,
+                held=held,
+                possible=possible,
+                reason=f"only {able} can be met who serve the purpose" if able < pledge.promised else BOOKED,
+                purpose=pledge.purpose,
+            )
+
+
+BOOKED = "other promises, musts, and partners who are booked leave no more"
+
 
 def _reason(problem: Problem, company: int, promised: int, possible: int) -> str:
     """What stands in the way, looking at the company alone first."""
     partners = sum(1 for pair in problem.pairs_of[company] if problem.domains[pair])
     if possible >= promised:
-        return "other promises, musts, and partners who are booked leave no more"
+        return BOOKED
     if partners == possible:
         return f"only {partners} compatible compan{'y' if partners == 1 else 'ies'} can be met"
     if possible == problem.maximum[company]:

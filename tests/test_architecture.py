@@ -24,7 +24,7 @@ LAYERS = (
     ("graphs",),
     ("render", "solver", "check", "inputs", "compatibility"),
     ("agenda", "plan"),
-    ("promises",),
+    ("promises", "whynot"),
     ("outcome", "goals", "rules"),
     ("satisfaction",),
     ("problem", "apart"),

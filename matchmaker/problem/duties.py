@@ -71,4 +71,4 @@ def seated(problem: Problem, groups: Sequence[Group]) -> Problem:
         limits += more
     for side, owner in problem.owners.items():
         present[side] &= present[owner]
-    return replace(problem, present=present, limits=tuple(limits), dialogues=())
+    return replace(problem, present=present, limits=tuple(limits))

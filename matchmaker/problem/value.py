@@ -159,7 +159,8 @@ class Problem:
             interpreted={place[pair]: mask for pair, mask in self.interpreted.items() if pair in place},
             limits=tuple(limit for limit in limits if limit.parts),
             pledges=tuple(
-                replace(one, pairs=frozenset(map(place.get, one.pairs & place.keys()))) for one in self.pledges
+                replace(one, pairs=frozenset(place[pair] for pair in one.pairs if pair in place))
+                for one in self.pledges
             ),
         )
 

@@ -18,6 +18,7 @@ from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.bounds import most_fit
 from matchmaker.solver.certificate import room_in_slots
+from matchmaker.solver.choice import together
 from matchmaker.solver.choose import undecided
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
@@ -102,6 +103,8 @@ class _Model:
                 by_both[place, company].append(literal)
         for pair, literals in by_pair.items():
             (self.model.add_exactly_one if self.taken[pair] else self.model.add_at_most_one)(literals)
+        for most, pairs in together(self.problem):
+            self.at_most([literal for pair in sorted(pairs) for literal in by_pair.get(pair, ())], most)
         room = room_in_slots(self.problem)
         for place, literals in by_class.items():
             self.at_most(literals, int(room[list(self.classes[place])].sum()))

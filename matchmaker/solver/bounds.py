@@ -51,9 +51,9 @@ class Bounds:
         sign = GOALS[goal].sign
         return sign * min(sign * bound for bound in found or [top(self.problem, goal)])
 
-    def values(self, placement: Placement) -> tuple[GoalValue, ...]:
-        """Each goal of the problem as the placement has it, with its bound."""
-        measured = {name: GOALS[name].measure(self.problem, placement) for name in self.problem.goals}
+    def values(self, problem: Problem, placement: Placement) -> tuple[GoalValue, ...]:
+        """Each goal as the placement has it, with its bound. `problem` may be what remains of the whole."""
+        measured = {name: GOALS[name].measure(problem, placement) for name in problem.goals}
         return tuple(self._value(name, measured) for name in self.problem.goals)
 
     def _value(self, name: str, measured: Mapping[str, int]) -> GoalValue:

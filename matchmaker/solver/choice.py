@@ -89,9 +89,9 @@ class ChoiceModel:
                 self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= int(room[company]))
         for most, pairs in together(self.problem):
             places = self._at(pairs)
-            room = most - sum(1 for pair in pairs if pair in self.is_taken)
-            if len(places) > room:
-                self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= room)
+            left = most - sum(1 for pair in pairs if pair in self.is_taken)
+            if len(places) > left:
+                self.model.add(cp_model.LinearExpr.sum([self.meets[k] for k in places]) <= left)
         tables = most_meetings(self.problem, degree) - len(self.taken)
         if len(self.meets) > tables:
             self.model.add(cp_model.LinearExpr.sum(self.meets) <= tables)

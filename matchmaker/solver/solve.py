@@ -1,7 +1,8 @@
-"""The order of the steps: musts, bound, choice, slots, search, topics, calm."""
+"""The order of the steps: musts, bound, round tables, choice, slots, search, topics, calm, persons."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,21 +10,25 @@ import numpy as np
 from matchmaker.goals import GOALS, rank
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.problem import IntArray, Placement, Problem
+from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
 from matchmaker.solver.bounds import Bounds
+from matchmaker.solver.choice import overfull
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.musts import place_musts
+from matchmaker.solver.narrow import Narrowed, narrow
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.place import place
 from matchmaker.solver.prices import Lagrangian, guide, priced
 from matchmaker.solver.progress import Control, Quiet
-from matchmaker.solver.relax import Relaxation, relax
+from matchmaker.solver.relax import WHOLE, Relaxation, relax
 from matchmaker.solver.rework import rework
 from matchmaker.solver.search import ENOUGH, search, suit
 from matchmaker.solver.secure import secure
 from matchmaker.solver.settle import settle
+from matchmaker.solver.staff import staff
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
@@ -54,7 +59,7 @@ class _Chosen:
 
 
 class _Work:
-    """One solve: what is given, and the bounds proven so far."""
+    """One solve: what is given, what is settled of it, and the bounds proven so far."""
 
     def __init__(self, problem: Problem, seed: int, workers: int, control: Control) -> None:
         self.problem = problem
@@ -62,14 +67,33 @@ class _Work:
         self.workers = workers
         self.control = control
         self.bounds = Bounds(problem)
+        self.settled: Narrowed | None = None
 
-    def solve(self, musts: Placement) -> Solved:
+    def solve(self, musts: Placement) -> Solved | Undecided:
         """From the meetings that must be to all of them."""
-        problem, control = self.problem, self.control
+        control = self.control
         first = self.filled(musts)
-        placement = first
-        control.report("finding the bound", _weight(problem, first))
-        chosen = self.choose(musts)
+        control.report("finding the bound", _weight(self.problem, first))
+        plain = self.plain(musts)
+        if control.stopped() is None and (self.problem.dialogues or self.problem.pledges):
+            self.settled = narrow(self.problem, musts, plain.pairs, self.seed, control)
+            self.problem, musts = self.settled.problem, self.settled.musts
+            first, plain = self.filled(musts), self.plain(musts)
+        placement = self.placed(musts, first, plain)
+        groups = self.settled.groups if self.settled is not None else ()
+        if self.problem.crew.is_needed:
+            self.report("assigning persons", placement)
+        staffed = staff(self.problem, placement, groups, self.seed, control)
+        if not self.problem.must <= staffed.placement.keys() | (self.problem.must - self.bounds.problem.must):
+            return Undecided("for a meeting that must be, no delegates or interpreter were found, nor ruled out")
+        return Solved(staffed.placement, self.values(staffed.placement), control.stopped(), groups, staffed.staffing)
+
+    def placed(self, musts: Placement, first: Placement, plain: _Chosen) -> Placement:
+        """Pairs and their slots, by all goals in order; persons forgotten."""
+        problem, control = self.problem, self.control
+        placement, chosen = first, plain
+        if control.stopped() is None:
+            chosen = self.choose(plain)
         if control.stopped() is None:
             placement = self.place(chosen, musts, first)
         if control.stopped() is None and "topic_fit" in problem.goals and problem.fit.any():
@@ -81,7 +105,20 @@ class _Work:
             placement = self.exactly(placement)
         elif not _is_usual(problem.goals):
             placement = self.in_order(max((musts, first, placement), key=lambda one: rank(problem, one)))
-        return Solved(placement, self.bounds.values(placement), control.stopped())
+        return placement
+
+    def values(self, placement: Placement) -> tuple[GoalValue, ...]:
+        """All goals with their bounds; the round tables add to total compatibility."""
+        found = self.bounds.values(self.problem, placement)
+        if self.settled is None:
+            return found
+        groups, bound = sum(group.weight for group in self.settled.groups), self.settled.bound
+        return tuple(_more(goal, groups, bound) if goal.name == "total_compatibility" else goal for goal in found)
+
+    def prove(self, goal: str, bound: int, granted: Mapping[str, int] | None = None) -> None:
+        """Keep a bound, unless it is one of a problem that has been narrowed."""
+        if self.problem is self.bounds.problem:
+            self.bounds.add(goal, bound, granted)
 
     def report(self, stage: str, placement: Placement) -> None:
         """Say where total compatibility stands."""
@@ -103,17 +140,31 @@ class _Work:
         board.fill(sorted(range(len(weight)), key=lambda pair: (-int(weight[pair]), pair)))
         return dict(board.slot)
 
-    def choose(self, musts: Placement) -> _Chosen:
-        """Who should meet, by the goals of pairs in their order, slots forgotten."""
+    def plain(self, musts: Placement) -> _Chosen:
+        """Who should meet by weight alone, and the bound on that."""
         problem, seed, control = self.problem, self.seed, self.control
         relaxation = relax(problem, Lagrangian.plain(problem))
-        self.bounds.add("total_compatibility", relaxation.bound)
+        self.prove("total_compatibility", relaxation.bound)
         known = np.array(sorted(musts), dtype=np.int64)
         if control.stopped() is not None:
             return _Chosen(known, relaxation)
+        if problem.overall and overfull(problem, np.flatnonzero(relaxation.halves == WHOLE)).any():
+            needs = Needs.none(problem)
+            found = guide(problem, "total_compatibility", needs)
+            relaxation = min(
+                (relaxation, relax(problem, priced(problem, "total_compatibility", needs, found))),
+                key=lambda one: one.bound,
+            )
+            self.prove("total_compatibility", relaxation.bound)
         control.report("choosing who meets", _weight(problem, musts), relaxation.bound)
-        plain = choose(problem, relaxation, Needs.none(problem), known, seed, control)
-        self.bounds.add("total_compatibility", plain.bound)
+        choice = choose(problem, relaxation, Needs.none(problem), known, seed, control)
+        self.prove("total_compatibility", choice.bound)
+        return _Chosen(choice.pairs, relaxation)
+
+    def choose(self, plain: _Chosen) -> _Chosen:
+        """Who should meet, by the goals of pairs in their order, slots forgotten."""
+        problem, seed, control = self.problem, self.seed, self.control
+        relaxation = plain.relaxation
         pairs = plain.pairs
         for goal in (goal for goal in problem.goals if goal in OF_PAIRS):
             as_placement = dict.fromkeys(pairs.tolist(), 0)
@@ -122,7 +173,7 @@ class _Work:
                 secured = secure(problem, goal, pairs, seed, control)
                 pairs, bound = secured.pairs, secured.bound
             elif needs.met(problem, plain.pairs):
-                pairs, bound = plain.pairs, plain.bound
+                pairs, bound = plain.pairs, self.bounds.of(goal, self.measured(as_placement))
             elif control.stopped() is None:
                 found, implied = guide(problem, goal, needs), Needs.implied(problem, as_placement, goal)
                 relaxation = relax(problem, priced(problem, goal, needs, found))
@@ -132,7 +183,7 @@ class _Work:
                     bound = relax(problem, priced(problem, goal, implied, found)).bound
             else:
                 break
-            self.bounds.add(goal, bound, granted)
+            self.prove(goal, bound, granted)
         return _Chosen(pairs, relaxation)
 
     def place(self, chosen: _Chosen, musts: Placement, first: Placement) -> Placement:
@@ -172,7 +223,7 @@ class _Work:
                 granted = self.granted(best, goal)
                 searched = search(problem, best, bound, self.seed, self.workers, control)
                 best = searched.placement
-                self.bounds.add(goal, searched.bound, granted)
+                self.prove(goal, searched.bound, granted)
         return best
 
     def suit(self, chosen: _Chosen, found: Placement) -> Placement:
@@ -184,7 +235,7 @@ class _Work:
         needs, granted = Needs.of(problem, found, "topic_fit"), self.granted(found, "topic_fit")
         allotment = allot(problem, chosen.relaxation, needs, chosen.pairs, seed, control)
         if "total_compatibility" in granted and needs.same_as(Needs.implied(problem, found, "topic_fit")):
-            self.bounds.add("topic_fit", allotment.bound, granted)
+            self.prove("topic_fit", allotment.bound, granted)
         placement = place(problem, allotment.slots, seed, {}, control)
         if len(placement) < len(allotment.slots):
             eased = {p: s if p in placement else problem.domains[p] for p, s in allotment.slots.items()}
@@ -196,7 +247,7 @@ class _Work:
     def exactly(self, placement: Placement) -> Placement:
         """A small event decided as a whole, unless all goals are proven."""
         problem, control = self.problem, self.control
-        if control.stopped() is not None or all(goal.proven for goal in self.bounds.values(placement)):
+        if control.stopped() is not None or all(goal.proven for goal in self.bounds.values(problem, placement)):
             return placement
         self.report("solving as a whole", placement)
         exact = solve_exactly(problem, placement, self.seed, control)
@@ -204,7 +255,7 @@ class _Work:
         for place_in_order, (goal, bound) in enumerate(zip(problem.goals, exact.bounds, strict=True)):
             if bound is not None:
                 granted = {name: measured[name] for name in problem.goals[:place_in_order]}
-                self.bounds.add(goal, GOALS[goal].sign * bound, granted)
+                self.prove(goal, GOALS[goal].sign * bound, granted)
         return max((placement, exact.placement), key=lambda one: rank(problem, one))
 
     def in_order(self, best: Placement) -> Placement:
@@ -221,6 +272,12 @@ def _is_usual(goals: tuple[str, ...]) -> bool:
     """Whether goals of pairs come before goals of slots, and topics before calm: the order of the steps."""
     order = [(goal in OF_SLOTS) + (goal in OF_SLOTS[1:]) for goal in goals]
     return order == sorted(order)
+
+
+def _more(goal: GoalValue, value: int, bound: int) -> GoalValue:
+    """A goal with something added to its value, and to its bound."""
+    more = {"value": goal.value + value, "bound": goal.bound + bound}
+    return goal.model_copy(update={**more, "proven": more["value"] >= more["bound"]})
 
 
 def _weight(problem: Problem, placement: Placement) -> int:

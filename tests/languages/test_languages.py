@@ -14,8 +14,8 @@ from matchmaker.countries import codes
 from matchmaker.errors import UsageError
 from matchmaker.event import Kind, SessionKind, Settings
 from matchmaker.languages import OWN, _places, _source, language, languages, nearest_known, taken_apart
-from matchmaker.plan import POSSIBLE
 from matchmaker.render.fonts import missing_characters
+from matchmaker.whynot import POSSIBLE
 from tests import docs
 
 DAY = dt.date(2024, 10, 16)

@@ -79,7 +79,8 @@ def test_random_prices_never_prove_less_than_a_schedule_reaches(goal: str, seed:
         return
     n, pairs = len(problem.companies), len(problem.weight)
     for scale in (0.01, 0.3, 2.0):
-        found = Guide(np.zeros(pairs), *(scale * rng.random(n) * rng.integers(0, 2, n) for _ in range(3)), np.zeros(0))
+        goal_price, share_price, meeting_price = (scale * rng.random(n) * rng.integers(0, 2, n) for _ in range(3))
+        found = Guide(np.zeros(pairs), goal_price, share_price, meeting_price, np.zeros(0))
         for placement in known[:: max(1, len(known) // 10)]:
             needs = Needs.implied(problem, placement, goal)
             bound = relax(problem, priced(problem, goal, needs, found)).bound

@@ -1,0 +1,146 @@
+"""Who attends and who interprets: assignments of persons, and whether one more can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from matchmaker.problem.arrays import BoolArray
+from matchmaker.problem.clock import Occupied
+from matchmaker.problem.crew import Person, bridges, share_language
+from matchmaker.problem.rounds import Group
+from matchmaker.problem.value import Placement, Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Staffing:
+    """Who attends for a company with named delegates, and who interprets, by position.
+
+    `attends` is by pair and company, `interprets` by pair, `seats` by position of a group and company.
+    """
+
+    attends: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    interprets: Mapping[int, int] = field(default_factory=dict)
+    seats: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who would come to one booking: delegates by company, and an interpreter."""
+
+    delegates: Mapping[int, int]
+    interpreter: int | None
+
+
+class Rota:
+    """The persons' times under change. Mutable; lives within one step."""
+
+    def __init__(self, problem: Problem, clashes: BoolArray) -> None:
+        self.problem = problem
+        self.clashes = clashes
+        self.times: list[Occupied] = [*map(problem.time, range(len(problem.slots))), *problem.round_times]
+        self.delegate_at: dict[tuple[int, int], list[int]] = {}
+        self.interpreter_at: dict[int, list[int]] = {}
+        self.attends: dict[tuple[int, int], int] = {}
+        self.interprets: dict[int, int] = {}
+
+    @classmethod
+    def holding(cls, problem: Problem, placement: Placement, groups: Sequence[Group], staffing: Staffing) -> Rota:
+        """The persons' times as a schedule has them."""
+        rota = cls(problem, all_clashes(problem))
+        for (pair, company), person in staffing.attends.items():
+            rota.delegate_at.setdefault((company, person), []).append(placement[pair])
+        for pair, person in staffing.interprets.items():
+            rota.interpreter_at.setdefault(person, []).append(placement[pair])
+        for (number, company), person in staffing.seats.items():
+            rota.delegate_at.setdefault((company, person), []).append(time_of(problem, groups[number]))
+        rota.attends, rota.interprets = dict(staffing.attends), dict(staffing.interprets)
+        return rota
+
+    def find(self, pair: int, slot: int) -> Staff | None:
+        """Persons who are free for a pair in a slot, without an interpreter where that is possible."""
+        problem, crew = self.problem, self.problem.crew
+        companies = [one for one in problem.holders[pair] if one in crew.delegates]
+        free = [[d for d in crew.may_attend(pair, c, slot) if self.is_free(c, d, slot)] for c in companies]
+        for wanted in (False, True):
+            for chosen in product(*free):
+                delegates = dict(zip(companies, chosen, strict=True))
+                for interpreter in self.interpreters(pair, slot, delegates, wanted=wanted):
+                    return Staff(delegates, interpreter)
+        return None
+
+    def interpreters(self, pair: int, slot: int, delegates: Mapping[int, int], *, wanted: bool) -> Iterator[int | None]:
+        """Nobody, where the two understand each other; else, if `wanted`, the interpreters who are free."""
+        crew = self.problem.crew
+        one, other = spoken(self.problem, pair, delegates)
+        if not crew.interpreters or share_language(one, other):
+            if not wanted:
+                yield None
+        elif wanted:
+            for place, person in enumerate(crew.interpreters):
+                if bridges(person.languages, one, other) and self.can_interpret(place, slot):
+                    yield place
+
+    def is_free(self, company: int, delegate: int, time: int) -> bool:
+        """Whether a delegate who is there is at nothing that clashes."""
+        return not any(self.clash(time, held) for held in self.delegate_at.get((company, delegate), ()))
+
+    def clash(self, time: int, other: int) -> bool:
+        """Whether one person cannot be at both."""
+        return time == other or bool(self.clashes[time, other])
+
+    def can_interpret(self, interpreter: int, slot: int) -> bool:
+        """Whether an interpreter is there, free, and rested."""
+        person, held = self.problem.crew.interpreters[interpreter], self.interpreter_at.get(interpreter, [])
+        if not person.there[slot] or any(self.clash(slot, other) for other in held):
+            return False
+        return not tired(person, [*held, slot], self.times)
+
+    def add(self, pair: int, slot: int, staff: Staff) -> None:
+        """Take the persons."""
+        for company, delegate in staff.delegates.items():
+            self.delegate_at.setdefault((company, delegate), []).append(slot)
+            self.attends[pair, company] = delegate
+        if staff.interpreter is not None:
+            self.interpreter_at.setdefault(staff.interpreter, []).append(slot)
+            self.interprets[pair] = staff.interpreter
+
+    def staffing(self, seats: Mapping[tuple[int, int], int]) -> Staffing:
+        """As it stands."""
+        return Staffing(dict(self.attends), dict(self.interprets), dict(seats))
+
+
+def tired(person: Person, slots: Sequence[int], times: Sequence[Occupied]) -> tuple[int, ...]:
+    """The first slots in a row, without a rest between, that last longer than the person can work."""
+    run: list[int] = []
+    for slot in sorted(slots, key=lambda one: times[one].start):
+        if run and times[slot].start - times[run[-1]].end >= person.rest:
+            run = []
+        run.append(slot)
+        if times[slot].end - times[run[0]].start > person.longest:
+            return tuple(run)
+    return ()
+
+
+def spoken(problem: Problem, pair: int, delegates: Mapping[int, int]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the two sides of a pair speak if these delegates come."""
+    found = []
+    for end in (problem.left, problem.right):
+        side = int(end[pair])
+        owner = problem.owners.get(side, side)
+        if owner in delegates and owner in problem.crew.delegates:
+            found.append(problem.crew.delegates[owner][delegates[owner]].languages)
+        else:
+            found.append(problem.crew.speaks[side] if problem.crew.speaks else frozenset())
+    return found[0], found[1]
+
+
+def time_of(problem: Problem, group: Group) -> int:
+    """The position of a group's round among all times: slots, then rounds."""
+    return len(problem.slots) + problem.dialogues[group.dialogue].rounds[group.round]
+
+
+def all_clashes(problem: Problem) -> BoolArray:
+    """Which of all times clash: slots, then rounds."""
+    return problem.walks.clashes([*map(problem.time, range(len(problem.slots))), *problem.round_times])
