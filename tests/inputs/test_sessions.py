@@ -221,6 +221,11 @@ def test_every_kind_of_session_counts_the_tables_of_its_hall() -> None:
     assert mistakes(beside(dialogue, later, booths)) == ()
 
 
+def test_a_language_is_one_however_its_code_is_written() -> None:
+    loaded = read(f"{PROFILES}interpreters: [{{name: I, languages: [ZH, De, pt-BR]}}]")
+    assert loaded.event.interpreters[0].languages == ("zh", "de", "pt-BR")
+
+
 NOTES = {
     "needs without an adviser": (
         "- {name: A, country: CN, needs: law}\n- {name: B, country: CN}",
