@@ -77,6 +77,12 @@ def _zone(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    """A language is one however its code is written: EN is en."""
+    primary = re.split("[-_]", value)[0]
+    return primary.lower() + value[len(primary) :]
+
+
 def _colour(value: str) -> str:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
         raise PydanticCustomError("colour", "not a colour", {})
@@ -98,7 +104,7 @@ Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME), AfterValidator(_
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), AfterValidator(_once_each)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(listed)]
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"), AfterValidator(_language)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(listed)]
 Names = dict[Language, Name]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]

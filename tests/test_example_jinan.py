@@ -256,7 +256,7 @@ def test_real_profiles_say_nothing_of_the_kind(either: Event) -> None:
 
 def test_no_rule_stands_against_a_wish(either: Event) -> None:
     rules = [rule for rule in rules_used(either) if rule.reason is not avoided_pairs_apart]
-    assert len(rules) == 3
+    assert len(rules) == 4
     for company in either.profiles:
         for wish in company.wishes:
             assert kept_apart_by(rules, either, company, either.company[wish.company]) is None

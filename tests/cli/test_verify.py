@@ -15,7 +15,8 @@ from matchmaker.schedule import Schedule
 from tests.cli.conftest import Match
 
 EVENT = """\
-event: {embargoes: [{between: China, and: Japan}]}
+event: {embargoes: [{between: China, and: Japan}], book_open: false}
+delegations: [{id: travellers, name: Travellers}]
 halls: [{id: hall, name: Hall, tables: 2}, {id: side, name: Side room, tables: 1}]
 sessions:
 - {id: main, name: Main, kind: tables, hall: hall, day: 2024-09-20, start: 09:00, end: 10:00, capacity: 4}
@@ -24,13 +25,13 @@ sessions:
 - {id: late, name: Late, kind: tables, hall: hall, day: 2024-09-20, start: 11:00, end: 12:00}
 profiles:
 - {id: a, name: Acme, country: CN, capabilities: laser, interests: laser, max_meetings: 2,
-   wishes: [{company: b, wish: must}, {company: d, wish: avoid}]}
+   wishes: [{company: b, wish: must, answer: accepted}, {company: d, wish: avoid}]}
 - {id: b, name: Beta, country: DE, capabilities: laser, interests: laser}
 - {id: c, name: Gamma, country: GB, capabilities: laser, interests: laser, group: Group}
-- {id: d, name: Delta, country: BY, capabilities: laser, interests: laser,
+- {id: d, name: Delta, country: BY, capabilities: laser, interests: laser, delegation: travellers,
    unavailable: [{day: 2024-09-20, start: 09:00, end: 09:30}]}
 - {id: e, name: Epsilon, country: JP, capabilities: laser, interests: laser, group: Group, competitors: d,
-   excludes: {countries: Germany}}
+   excludes: {countries: Germany}, delegation: travellers, wishes: [{company: b}]}
 """
 
 Plan = dict[str, Any]
@@ -230,6 +231,8 @@ DAMAGES: list[tuple[Damage, str]] = [
     (with_the_competitor, "competitors_apart"),
     (across_the_embargo, "embargoed_pairs_apart"),
     (with_the_excluded, "exclusions_kept"),
+    (with_the_competitor, "same_delegation_apart"),
+    (with_the_excluded, "open_wishes_wait"),
     (before_it_comes, "within_hours"),
     (during_the_plenary, "plenaries_are_free"),
     (too_many, "company_maximum"),
