@@ -204,7 +204,7 @@ class _Writer:
         for booking in self.bookings:
             for place, side in enumerate(booking.sides):
                 others = booking.sides[:place] + booking.sides[place + 1 :]
-                entries[side.party.id].append(Entry(booking, (side,), others))
+                entries[side.party.id].append(Entry(booking, (side,), others + booking.leaders))
             for side in booking.leaders:
                 entries[side.party.id].append(Entry(booking, (side,), booking.sides))
         dropped: dict[str, list[Booking]] = defaultdict(list)

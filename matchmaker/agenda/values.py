@@ -99,7 +99,7 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A meeting as one sheet sees it: `own` is the sheet's side, if it has one, `partners` are the others."""
+    """A meeting as one sheet sees it: `own` is its side, if it has one, `partners` are the others, leaders included."""
 
     booking: Booking
     own: tuple[Side, ...]
