@@ -235,7 +235,7 @@ def test_interpreters_advisers_and_moderators_have_sheets_where_a_schedule_names
         meeting("b c", "10:00", interpreter="somebody"),
     )
     assert [(one.kind.value, one.id, one.language, one.role) for one in found.others] == [
-        ("interpreter", "Wang", "de", "ru, de"),
+        ("interpreter", "wang", "de", "ru, de"),
         ("interpreter", "somebody", "en", ""),
         ("adviser", "Ad", "en", ""),
         ("moderator", "Mo", "en", ""),

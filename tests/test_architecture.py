@@ -27,7 +27,8 @@ LAYERS = (
     ("promises", "whynot"),
     ("outcome", "goals", "rules"),
     ("satisfaction",),
-    ("problem", "apart"),
+    ("problem",),
+    ("apart",),
     ("timetable", "schedule"),
     ("event",),
     ("matching", "aims", "people", "programme"),
@@ -45,7 +46,7 @@ HOMES = {
     "jinja2": {"render", "graphs"},
     "markupsafe": {"render", "graphs"},
     "networkx": {"compatibility.graph", "graphs"},
-    "numpy": {"problem", "satisfaction", "compatibility", "solver"},
+    "numpy": {"problem", "satisfaction", "compatibility", "solver", "whynot"},
     "ortools": {"solver"},
     "pydantic": {
         "aims",

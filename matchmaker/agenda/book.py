@@ -19,6 +19,7 @@ from matchmaker.agenda.values import (
     LeftOut,
     Named,
     Party,
+    Person,
     Place,
     Remark,
     Sheet,
@@ -27,6 +28,7 @@ from matchmaker.agenda.values import (
 )
 from matchmaker.errors import UsageError
 from matchmaker.event import Company, Event, Session, Settings
+from matchmaker.programme import Adviser, Moderator
 from matchmaker.schedule import Meeting, Schedule, Unscheduled
 from matchmaker.timetable import slots_of_session
 
@@ -55,6 +57,16 @@ def named(name: str, names: dict[str, str]) -> Named:
     return Named(name, tuple(sorted(names.items())))
 
 
+def person(given: Adviser | Moderator) -> Person:
+    """A person who has an id and a name with forms."""
+    return Person(given.name, tuple(sorted(given.names.items())), given.id)
+
+
+def _whom(given: str | None, known: Mapping[str, Person]) -> Person:
+    """Who is meant by an id; somebody of that name, where the event has no such id."""
+    return known.get(given, Person(given, id=given)) if given else NOBODY
+
+
 def _own_texts(settings: Settings) -> dict[str, dict[str, str]]:
     """The organiser's own words by language and key: names of countries, and texts, which come first."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
@@ -71,7 +83,7 @@ def _require_known(event: Event, schedule: Schedule) -> None:
         f"{what} “{one}”"
         for meeting in (*schedule.meetings, *schedule.cancelled)
         for what, known, ids in (
-            ("company", event.company, meeting.participants),
+            ("company", event.company, (*meeting.participants, *meeting.leaders)),
             ("session", event.session, (meeting.session,)),
             ("hall", event.hall, (meeting.hall,)),
         )
@@ -91,7 +103,9 @@ class _Writer:
         self.schedule = schedule
         self.parties = {company.id: self._party(company) for company in event.profiles}
         self.people = {(c.id, one.id): named(one.name, one.names) for c in event.profiles for one in c.people}
-        self.interpreters = {one.id: Named(one.name) for one in event.interpreters}
+        self.interpreters = {one.id: Person(one.name, id=one.id) for one in event.interpreters}
+        self.advisers = {one.id: person(one) for session in event.sessions for one in session.advisers}
+        self.moderators = {one.id: person(one) for session in event.sessions for one in session.moderators}
         self.places: dict[tuple[str, str], Place] = {}
         self.bookings = self._bookings(schedule.meetings, cancelled=False)
         self.cancelled = self._bookings(schedule.cancelled, cancelled=True)
@@ -154,9 +168,12 @@ class _Writer:
             place=self._place(meeting.session, meeting.hall),
             table=meeting.table,
             sides=tuple(self._side(meeting, one) for one in dict.fromkeys(meeting.participants)),
-            interpreter=self.interpreters.get(meeting.interpreter or "", Named(meeting.interpreter or "")),
-            adviser=Named(meeting.adviser) if meeting.adviser else NOBODY,
-            moderator=Named(meeting.moderator) if meeting.moderator else NOBODY,
+            interpreter=_whom(meeting.interpreter, self.interpreters),
+            adviser=_whom(meeting.adviser, self.advisers),
+            moderator=_whom(meeting.moderator, self.moderators),
+            leaders=tuple(self._side(meeting, one) for one in dict.fromkeys(meeting.leaders)),
+            need=meeting.need or "",
+            topic=meeting.topic or "",
             weight=meeting.weight,
             reasons=meeting.reasons,
             sequence=meeting.sequence,
@@ -187,7 +204,9 @@ class _Writer:
         for booking in self.bookings:
             for place, side in enumerate(booking.sides):
                 others = booking.sides[:place] + booking.sides[place + 1 :]
-                entries[side.party.id].append(Entry(booking, (side,), others))
+                entries[side.party.id].append(Entry(booking, (side,), others + booking.leaders))
+            for side in booking.leaders:
+                entries[side.party.id].append(Entry(booking, (side,), booking.sides))
         dropped: dict[str, list[Booking]] = defaultdict(list)
         for booking in self.cancelled:
             for side in booking.sides:

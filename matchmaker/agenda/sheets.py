@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from matchmaker.agenda.values import Booking, Day, Entry, Named, Party, Sheet, SheetKind
+from matchmaker.agenda.values import Booking, Day, Entry, Named, Party, Person, Sheet, SheetKind
 from matchmaker.event import Event
 
 
@@ -22,13 +22,7 @@ def people_sheets(
     """All of them, kind by kind. Where a schedule names no delegate or moderator, there are none."""
     yield from _delegates(event, companies)
     yield from _delegations(event, companies, parties)
-    main = event.event.languages[0] if event.event.languages else "en"
-    spoken = {one.name: one.languages for one in event.interpreters}
-    for kind in (SheetKind.INTERPRETER, SheetKind.ADVISER, SheetKind.MODERATOR):
-        for name, entries in _by_person(kind, bookings).items():
-            own = next((one for one in spoken.get(name, ()) if one in event.event.languages), main)
-            role = ", ".join(spoken.get(name, ()))
-            yield Sheet(kind, name, Named(name), own, role=role, days=days_of(entries))
+    yield from _persons(event, bookings)
 
 
 def _delegates(event: Event, companies: Sequence[Sheet]) -> Iterator[Sheet]:
@@ -77,10 +71,28 @@ def _delegations(event: Event, companies: Sequence[Sheet], parties: Mapping[str,
         )
 
 
-def _by_person(kind: SheetKind, bookings: Iterable[Booking]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+def _persons(event: Event, bookings: Sequence[Booking]) -> Iterator[Sheet]:
+    """Interpreters with what they speak, advisers with what they know, moderators; in a language that they speak."""
+    main = event.event.languages[0] if event.event.languages else "en"
+    spoken = {(SheetKind.INTERPRETER, one.id): one.languages for one in event.interpreters}
+    roles = {key: ", ".join(languages) for key, languages in spoken.items()}
+    for session in event.sessions:
+        for adviser in session.advisers:
+            spoken[SheetKind.ADVISER, adviser.id] = adviser.languages
+            roles[SheetKind.ADVISER, adviser.id] = ", ".join(adviser.expertise)
+        if session.language is not None:
+            spoken |= {(SheetKind.MODERATOR, one.id): (session.language,) for one in session.moderators}
+    for kind in (SheetKind.INTERPRETER, SheetKind.ADVISER, SheetKind.MODERATOR):
+        for person, entries in _by_person(kind, bookings).items():
+            key = (kind, person.id)
+            own = next((one for one in spoken.get(key, ()) if one in event.event.languages), main)
+            yield Sheet(kind, person.id, person, own, role=roles.get(key, ""), days=days_of(entries))
+
+
+def _by_person(kind: SheetKind, bookings: Iterable[Booking]) -> dict[Person, list[Entry]]:
+    found: dict[Person, list[Entry]] = defaultdict(list)
     for booking in bookings:
-        person: Named = getattr(booking, kind.value)
+        person: Person = getattr(booking, kind.value)
         if person.name:
-            found[person.name].append(Entry(booking, (), booking.sides))
-    return dict(sorted(found.items()))
+            found[person].append(Entry(booking, (), booking.sides))
+    return dict(sorted(found.items(), key=lambda item: (item[0].name, item[0].id)))

@@ -34,7 +34,14 @@ class Named:
         return found.get(language) or found.get(language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0])
 
 
-NOBODY = Named("")
+@dataclass(frozen=True, slots=True)
+class Person(Named):
+    """An interpreter, an adviser or a moderator. A name that the event does not have is its own id."""
+
+    id: str = ""
+
+
+NOBODY = Person("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A meeting as the event sees it."""
+    """A meeting as the event sees it. `leaders` come along; `need` is what the adviser is asked, `topic` a table's."""
 
     id: str
     start: dt.datetime
@@ -78,9 +85,12 @@ class Booking:
     place: Place
     table: int
     sides: tuple[Side, ...]
-    interpreter: Named = NOBODY
-    adviser: Named = NOBODY
-    moderator: Named = NOBODY
+    interpreter: Person = NOBODY
+    adviser: Person = NOBODY
+    moderator: Person = NOBODY
+    leaders: tuple[Side, ...] = ()
+    need: str = ""
+    topic: str = ""
     weight: int = 0
     reasons: tuple[str, ...] = ()
     sequence: int = 0
@@ -89,7 +99,7 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A meeting as one sheet sees it: `own` is the sheet's side, if it has one, `partners` are the others."""
+    """A meeting as one sheet sees it: `own` is its side, if it has one, `partners` are the others, leaders included."""
 
     booking: Booking
     own: tuple[Side, ...]

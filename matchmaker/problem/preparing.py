@@ -299,18 +299,20 @@ class _Preparation:
     def dialogues(self, people: Crew, busy: Mapping[int, Sequence[Occupied]]) -> tuple[Dialogue, ...]:
         """What each dialogue asks of its groups."""
         event = self.event
+        if not self.rounds:
+            return ()
         codes = {code: place for place, code in enumerate(dict.fromkeys(c.country for c in event.profiles))}
         kinds = {kind: place for place, kind in enumerate(Kind)}
         country = np.array([codes[c.country] for c in event.profiles], dtype=np.int64)
         kind = np.array([kinds[c.kind] for c in event.profiles], dtype=np.int64)
-        present = self.present(people)[: len(event.profiles), len(self.slots) :] if self.rounds else None
-        for place, own in busy.items() if present is not None else ():
+        present = self.present(people)[: len(event.profiles), len(self.slots) :]
+        for place, own in busy.items():
             for k, time in enumerate(self.places[len(self.slots) :]):
                 present[place, k] &= sum(self.walks.clash(time, duty) for duty in own) < self.sides.all[place].delegates
         found = []
         for session in event.sessions:
             rounds = tuple(place for place, slot in enumerate(self.rounds) if slot.session == session.id)
-            if session.kind is not SessionKind.DIALOGUE or not rounds or present is None:
+            if session.kind is not SessionKind.DIALOGUE or not rounds:
                 continue
             welcome = np.array([_speaks(session, c) and session.admits(c.id) for c in event.profiles], dtype=np.bool_)
             tables = min(session.places, len(session.moderators)) if session.moderators else session.places

@@ -184,7 +184,7 @@ def test_an_agenda_is_a_click_away_and_back(desktop: Browser, file: Path) -> Non
         ("#company=by", "Китайско", "–00:30 +1"),
         ("#delegate=twelve%2FAda%20Alpha", "Ada Alpha", "Dozen Photonics Ltd"),
         ("#delegation=british", "British firms", "Dozen Photonics Ltd"),
-        ("#interpreter=%E7%8E%8B%E8%AF%91", "王译", "Table\n21"),
+        ("#interpreter=wang", "王译", "Table\n21"),
         ("#adviser=Dr.%20Ngozi%20Okafor", "Dr. Ngozi Okafor", "Desk\n3"),
         ("#moderator=%E5%91%A8%E6%95%8F", "周敏", "Dozen Photonics Ltd"),
         ("#session=salon", "前沿激光技术沙龙", "Müller"),
