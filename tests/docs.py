@@ -15,7 +15,7 @@ from matchmaker import Event, Schedule
 from matchmaker.check import FIGURES, SENTENCE
 from matchmaker.goals import GOALS
 from matchmaker.rules import RULES
-from matchmaker.solver.constraints import BY_CONSTRUCTION
+from matchmaker.solver.constraints import BY_CONSTRUCTION, BY_LIMITS
 
 ROOT = Path(__file__).parent.parent
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -46,7 +46,8 @@ def _rules_and_goals() -> str:
     lines += ["Every schedule keeps all of these, or is not written.", "", "| rule | what it means | in the solver |"]
     lines += ["|---|---|---|"]
     for rule in RULES.values():
-        side = "by construction" if rule.name in BY_CONSTRUCTION else "as rows"
+        side = "as limits" if rule.name in BY_LIMITS else "as rows"
+        side = "by construction" if rule.name in BY_CONSTRUCTION else side
         lines.append(f"| `{rule.name}` | {rule.sentence} | {side} |")
     lines += [f"| `{FIGURES}` | {SENTENCE} | recomputed by the checker |", "", "## Goals", ""]
     lines += ["In this order, unless the event gives another: each is kept before the next is pursued.", ""]

@@ -179,6 +179,120 @@ def musts_kept(cells: Cells) -> Rows:
     return Rows(rows.matrix, np.ones(len(musts), dtype=np.int64), free)
 
 
+@by_construction
+def time_to_walk(_cells: Cells) -> Rows | None:
+    """Overlaps, as `one_meeting_at_a_time` counts them, hold all slots between which there is no time to walk."""
+    return None
+
+
+@by_construction
+def visits_maximum(_cells: Cells) -> Rows | None:
+    """A company as a visitor is a side of its own, whose maximum `company_maximum` keeps."""
+    return None
+
+
+@by_construction
+def session_guests(_cells: Cells) -> Rows | None:
+    """Pairs are barred from the slots of sessions that do not admit both; only guests are welcome at round tables."""
+    return None
+
+
+@by_construction
+def salon_theme(_cells: Cells) -> Rows | None:
+    """Pairs are barred from salons whose theme they do not fit."""
+    return None
+
+
+@by_construction
+def booths_hosted(_cells: Cells) -> Rows | None:
+    """A booth is a side of its own: there while it is shown, with as many delegates as it takes visitors."""
+    return None
+
+
+@by_construction
+def needs_served(_cells: Cells) -> Rows | None:
+    """A need is a side of its own, met once; an adviser is one, too; pairs are those that fit."""
+    return None
+
+
+@by_construction
+def groups_formed(_cells: Cells) -> Rows | None:
+    """Groups are settled before pairs, each as it should be: see `matchmaker.solver.groups`."""
+    return None
+
+
+@by_construction
+def new_faces(_cells: Cells) -> Rows | None:
+    """No group is made of two who share another of its dialogue."""
+    return None
+
+
+@by_construction
+def groups_moderated(_cells: Cells) -> Rows | None:
+    """A round has no more groups than its session has moderators."""
+    return None
+
+
+@by_construction
+def askers_seated(_cells: Cells) -> Rows | None:
+    """A table that was asked for is held with whoever asked."""
+    return None
+
+
+@by_construction
+def common_language(_cells: Cells) -> Rows | None:
+    """Pairs without a common language and an interpreter are barred; `matchmaker.solver.staff` finds the persons."""
+    return None
+
+
+@by_limits
+def interpreters_free(_cells: Cells) -> Rows | None:
+    """Of any interpreters, no more pairs need one at once than there are."""
+    return None
+
+
+@by_limits
+def interpreters_rest(_cells: Cells) -> Rows | None:
+    """Within any stretch of time, no more pairs need one of them than they can serve with their rests."""
+    return None
+
+
+@by_construction
+def attendees_named(_cells: Cells) -> Rows | None:
+    """Every pair that is held gets its delegates from `matchmaker.solver.staff`, or is not held."""
+    return None
+
+
+@by_limits
+def attendees_free(_cells: Cells) -> Rows | None:
+    """Of any delegates of a company, no more of its pairs need one at once than there are."""
+    return None
+
+
+@by_construction
+def asked_delegates_attend(_cells: Cells) -> Rows | None:
+    """Pairs have slots only while whoever was asked for is there, and get nobody else."""
+    return None
+
+
+@by_construction
+def leaders_attend(_cells: Cells) -> Rows | None:
+    """Leaders who were asked for are among those whose time a pair takes."""
+    return None
+
+
+@by_limits
+def delegation_quota(_cells: Cells) -> Rows | None:
+    """Pairs with a member of a delegation, all together."""
+    return None
+
+
+@by_construction
+def delegation_shares(_cells: Cells) -> Rows | None:
+    """A member's maximum is no more than its share."""
+    return None
+
+
 def limited(cells: Cells, without: str | None = None) -> Rows:
     """Row k: the k-th limit of the problem, unless it belongs to the rule left out."""
     problem = cells.problem
@@ -212,117 +326,3 @@ def needed(cells: Cells, needs: Needs) -> dict[str, Rows]:
         "needed_meetings": at_least(ends, both, np.ones(len(both), dtype=np.int64), needs.meetings),
         "needed_total": at_least(np.zeros(len(each), dtype=np.int64), each, weight, np.array([needs.total])),
     }
-
-
-@by_construction
-def time_to_walk(_cells: Cells) -> Rows | None:
-    """Between meetings in different halls there is time to walk."""
-    return None
-
-
-@by_construction
-def visits_maximum(_cells: Cells) -> Rows | None:
-    """Companies visit no more booths than they may."""
-    return None
-
-
-@by_construction
-def session_guests(_cells: Cells) -> Rows | None:
-    """Only admitted companies are booked."""
-    return None
-
-
-@by_construction
-def salon_theme(_cells: Cells) -> Rows | None:
-    """Meetings at a salon fit its theme."""
-    return None
-
-
-@by_construction
-def booths_hosted(_cells: Cells) -> Rows | None:
-    """Booths are visited while shown, by no more than they take."""
-    return None
-
-
-@by_construction
-def needs_served(_cells: Cells) -> Rows | None:
-    """Needs are met once, by advisers who know."""
-    return None
-
-
-@by_construction
-def groups_formed(_cells: Cells) -> Rows | None:
-    """Groups are as they should be."""
-    return None
-
-
-@by_construction
-def new_faces(_cells: Cells) -> Rows | None:
-    """Companies share a round table once."""
-    return None
-
-
-@by_construction
-def groups_moderated(_cells: Cells) -> Rows | None:
-    """Round tables have moderators."""
-    return None
-
-
-@by_construction
-def askers_seated(_cells: Cells) -> Rows | None:
-    """Round tables are held with whoever asked for them."""
-    return None
-
-
-@by_construction
-def common_language(_cells: Cells) -> Rows | None:
-    """Sides share a language or have an interpreter."""
-    return None
-
-
-@by_construction
-def interpreters_free(_cells: Cells) -> Rows | None:
-    """Interpreters are at one meeting at a time."""
-    return None
-
-
-@by_construction
-def interpreters_rest(_cells: Cells) -> Rows | None:
-    """Interpreters rest."""
-    return None
-
-
-@by_construction
-def attendees_named(_cells: Cells) -> Rows | None:
-    """Companies that name delegates say who attends."""
-    return None
-
-
-@by_construction
-def attendees_free(_cells: Cells) -> Rows | None:
-    """Delegates attend one meeting at a time."""
-    return None
-
-
-@by_construction
-def asked_delegates_attend(_cells: Cells) -> Rows | None:
-    """Delegates asked for attend."""
-    return None
-
-
-@by_construction
-def leaders_attend(_cells: Cells) -> Rows | None:
-    """Leaders come where they are asked for."""
-    return None
-
-
-@by_construction
-def delegation_quota(_cells: Cells) -> Rows | None:
-    """Delegations stay within their quota."""
-    return None
-
-
-@by_construction
-def delegation_shares(_cells: Cells) -> Rows | None:
-    """Members stay within their share."""
-    return None
