@@ -229,6 +229,16 @@ class Problem:
         return tuple(map(tuple, found))
 
     @cached_property
+    def clash_masks(self) -> tuple[int, ...]:
+        """For each slot those, itself among them, that one person cannot be at besides, as bits."""
+        found = [0] * len(self.slots)
+        for members in self.overlaps:
+            mask = sum(1 << slot for slot in members)
+            for slot in members:
+                found[slot] |= mask
+        return tuple(found)
+
+    @cached_property
     def start(self) -> tuple[int, ...]:
         """When each slot begins, in minutes."""
         return tuple(minute(slot.span.start) for slot in self.slots)

@@ -25,6 +25,8 @@ class Board:
         self.held: list[dict[int, list[int]]] = [{} for _ in problem.companies]
         self.meetings: list[list[int]] = [[] for _ in problem.companies]
         self.booked: list[list[int]] = [[] for _ in problem.companies]
+        self.clashes = problem.clash_masks
+        self.shut: list[int] = [0] * len(problem.companies)
         self.in_slot: list[list[int]] = [[] for _ in problem.slots]
         self.slot: dict[int, int] = {}
         self.under: dict[int, list[int]] = {}
@@ -46,6 +48,7 @@ class Board:
             self.meetings[side].append(pair)
         for company in self.holders[pair]:
             self.booked[company].append(pair)
+            self.shut[company] |= self.clashes[slot]
             for overlap in self.problem.overlaps_of[slot]:
                 self.held[company].setdefault(overlap, []).append(pair)
         for limit in self.limits(pair, slot):
@@ -61,6 +64,9 @@ class Board:
             self.meetings[side].remove(pair)
         for company in self.holders[pair]:
             self.booked[company].remove(pair)
+            self.shut[company] = 0
+            for other in self.booked[company]:
+                self.shut[company] |= self.clashes[self.slot[other]]
             for overlap in self.problem.overlaps_of[slot]:
                 self.held[company][overlap].remove(pair)
         for limit in self.limits(pair, slot):
@@ -76,6 +82,12 @@ class Board:
         """Meetings that must leave before all who come have a delegate for the pair in the slot; lightest first."""
         found: list[int] = []
         for company in self.holders[pair]:
+            if not self.shut[company] >> slot & 1:
+                continue
+            if self.delegates[company] == 1:
+                own = (other for other in self.booked[company] if self.clashes[self.slot[other]] >> slot & 1)
+                found += [other for other in own if other not in found]
+                continue
             for overlap in self.problem.overlaps_of[slot]:
                 held = self.held[company].get(overlap, [])
                 if len(held) >= self.delegates[company] and not any(rival in found for rival in held):

@@ -14,6 +14,8 @@ from matchmaker.solver.board import Board
 from matchmaker.solver.progress import Control
 
 MOVES_PER_PAIR = 20
+# Without a fuller board in this part of the moves, there will hardly be one.
+IDLE = 5
 TABU_COST = 100.0
 
 
@@ -57,13 +59,15 @@ class _Ejection:
         self.tabu: dict[tuple[int, int], int] = {}
 
     def run(self, moves: int, control: Control) -> Placement:
-        best = dict(self.board.slot)
+        best, found = dict(self.board.slot), 0
         for now in range(moves):
+            if now - found > moves // IDLE:
+                break
             if not self.waiting or (now % 1000 == 0 and control.stopped() is not None):
                 break
             self.move(now)
             if len(self.board.slot) > len(best):
-                best = dict(self.board.slot)
+                best, found = dict(self.board.slot), now
         return best
 
     def move(self, now: int) -> None:
