@@ -65,6 +65,10 @@ class Wording:
             self._countries[code] = self._beside(language.country(code) for language in self.languages)
         return self._countries.get(code, "")
 
+    def tongues(self, codes: str) -> str:
+        """What languages are called whose codes are joined by ", "."""
+        return self._beside(", ".join(map(language.tongue, codes.split(", "))) for language in self.languages)
+
     def name(self, named: Named) -> str:
         """The name as given, behind it its form in the sheet's language, else in English if nobody could read it."""
         if named not in self._names:
