@@ -229,6 +229,7 @@ def test_keys_are_enough(desktop: Browser, file: Path) -> None:
     desktop.press("/")
     assert desktop.run("return document.activeElement.id") == "search"
     desktop.press(*"dozen", ENTER)
+    desktop.until("return location.hash && document.querySelector('h2')")
     assert desktop.texts("h2") == ["Dozen Photonics Ltd"]
     assert desktop.run("return document.activeElement.tagName") == "H2"
 
