@@ -21,10 +21,16 @@ class Wording:
 
     languages: tuple[Language, ...]
     _names: dict[Named, str] = field(default_factory=dict, compare=False, repr=False)
+    _countries: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _plain: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **fills: str) -> str:
         """The text of a key."""
-        return self._beside(language.say(key, **fills) for language in self.languages)
+        if fills:
+            return self._beside(language.say(key, **fills) for language in self.languages)
+        if key not in self._plain:
+            self._plain[key] = self._beside(language.say(key) for language in self.languages)
+        return self._plain[key]
 
     def label(self, key: str, **fills: str) -> str:
         """A label."""
@@ -55,7 +61,13 @@ class Wording:
 
     def country(self, code: str) -> str:
         """A country's name."""
-        return self._beside(language.country(code) for language in self.languages) if code else ""
+        if code and code not in self._countries:
+            self._countries[code] = self._beside(language.country(code) for language in self.languages)
+        return self._countries.get(code, "")
+
+    def tongues(self, codes: str) -> str:
+        """What languages are called whose codes are joined by ", "."""
+        return self._beside(", ".join(map(language.tongue, codes.split(", "))) for language in self.languages)
 
     def name(self, named: Named) -> str:
         """The name as given, behind it its form in the sheet's language, else in English if nobody could read it."""

@@ -66,6 +66,11 @@ class Language:
         """A country's short name; the organiser's own choice first."""
         return self.texts.get(f"country.{code}") or country_name(code, self.code)
 
+    def tongue(self, code: str) -> str:
+        """What a language is called; a code that nobody knows stays as it is."""
+        spoken = _parsed(code)
+        return str((spoken and spoken.get_display_name(self._locale)) or code)
+
     def reason(self, text: str) -> str:
         """A reason of the schedule in this language; one that it does not know stays as it is."""
         if self.code == "en":
@@ -148,12 +153,18 @@ def _source(code: str) -> str:
     return files("matchmaker.languages").joinpath(f"{code}.toml").read_text(encoding="utf-8")
 
 
-def _locale(code: str) -> Locale:
+def _parsed(code: str) -> Locale | None:
     try:
         return Locale.parse(code, sep="-" if "-" in code else "_")
     except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _locale(code: str) -> Locale:
+    if (found := _parsed(code)) is None:
         msg = f"{code}.toml: “{code}” is no language of CLDR, so dates cannot be written; zh.toml or pt-BR.toml are"
-        raise UsageError(msg) from None
+        raise UsageError(msg)
+    return found
 
 
 def _texts(source: str, name: str) -> tuple[dict[str, str], tuple[str, ...]]:

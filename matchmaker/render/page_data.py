@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from matchmaker.agenda.values import SheetKind
 from matchmaker.languages import taken_apart
 from matchmaker.render.pdf.strip import minute
 
@@ -145,12 +146,17 @@ class _Page:
         values = [sides[text] if text in sides else self.phrases(text) for text in fills.values()]
         return [self.sentences((key, *fills)), *values]
 
+    def role(self, sheet: Sheet) -> str | list[str]:
+        """The role as given; of an interpreter, what the languages are called, by language."""
+        is_interpreter = sheet.kind is SheetKind.INTERPRETER
+        return [wording.tongues(sheet.role) for wording in self.wordings] if is_interpreter else sheet.role
+
     def other_row(self, sheet: Sheet) -> list[Any]:
         """Kind, id, name, whom it belongs to, role, its own companies, its meetings."""
         own = {side.party.id for day in sheet.days for entry in day.entries for side in entry.own}
         own |= {party.id for party in sheet.members}
         meetings = [self.booking[entry.booking.id] for day in sheet.days for entry in day.entries]
-        about = [sheet.kind.value, sheet.id, self.names(sheet.name), self.names(sheet.of), sheet.role]
+        about = [sheet.kind.value, sheet.id, self.names(sheet.name), self.names(sheet.of), self.role(sheet)]
         return [*about, sorted(self.company[one] for one in own), meetings]
 
     def place_row(self, place: Any) -> list[Any]:

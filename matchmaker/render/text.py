@@ -34,15 +34,14 @@ class Printer:
         self._clusters = {cluster: cluster[0] + "".join(map(_shown, cluster[1:])) for cluster in gaps.clusters}
         self._known: dict[str, str] = {}
 
-    def line(self, text: str) -> str:
-        """The text on one line, with places where a very long word may break."""
+    def lines(self, text: str) -> str:
+        """The text with its own line breaks, and places where a very long word may break."""
         if text not in self._known:
-            self._known[text] = _LONG_WORD.sub(_breakable, " ".join(self._mended(text).split()))
+            self._known[text] = "\n".join(map(self._line, text.strip().splitlines()))
         return self._known[text]
 
-    def lines(self, text: str) -> str:
-        """The text with its own line breaks."""
-        return "\n".join(self.line(line) for line in text.strip().splitlines())
+    def _line(self, text: str) -> str:
+        return _LONG_WORD.sub(_breakable, " ".join(self._mended(text).split()))
 
     def _mended(self, text: str) -> str:
         for cluster, shown in self._clusters.items():
@@ -85,6 +84,7 @@ def width(text: str) -> int:
     return sum(map(_width, text))
 
 
+@lru_cache(100_000)
 def shortened(text: str, limit: int) -> str:
     """The text, cut to the width of `limit` Latin letters if it is wider; never between a letter and its marks."""
     if width(text) <= limit:

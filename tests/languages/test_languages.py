@@ -177,3 +177,9 @@ def test_a_wrong_file_is_told(code: str, files: dict[str, str], message: str) ->
 def test_wrong_words_in_the_event_file_are_told() -> None:
     with pytest.raises(UsageError, match=r"event\.print\.texts\.zh: nothing is called “label\.tabel”"):
         language("zh", None, {"label.tabel": "x"})
+
+
+def test_languages_are_called_by_their_names() -> None:
+    assert [language("de").tongue(code) for code in ("zh", "ru", "pt-BR", "x1", "")] == [
+        *("Chinesisch", "Russisch", "Portugiesisch (Brasilien)", "x1", "")
+    ]

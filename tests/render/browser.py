@@ -60,9 +60,15 @@ class Browser:
         """Open a file, at an address within it, afresh, and wait until it shows something."""
         self._call("POST", "/url", {"url": "about:blank"})
         self._call("POST", "/url", {"url": path.as_uri() + address})
-        while not self.run("return document.getElementById('main').childElementCount"):
+        return self.until("return document.getElementById('main').childElementCount")
+
+    def until(self, script: str) -> Browser:
+        """Wait until a script returns something; a minute is enough on the busiest machine."""
+        for _ in range(3000):
+            if self.run(script):
+                return self
             time.sleep(0.02)
-        return self
+        raise AssertionError(script)
 
     def run(self, script: str) -> Any:
         """What a script returns."""

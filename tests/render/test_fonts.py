@@ -36,8 +36,8 @@ def test_each_missing_character_is_named_once_per_owner() -> None:
 def test_a_mark_that_no_font_can_put_on_its_base_is_missing() -> None:
     found = missing_characters({"A": ["Я\u17d2", "ក\u17d2ក"]})
     assert found == (Missing("A", "\u17d2", "U+17D2"),)
-    assert Printer(["Я\u17d2", "ក\u17d2ក"]).line("Я\u17d2") == "Я[U+17D2]"
-    assert Printer(["Я\u17d2", "ក\u17d2ក"]).line("ក\u17d2ក") == "ក\u17d2ក"
+    assert Printer(["Я\u17d2", "ក\u17d2ក"]).lines("Я\u17d2") == "Я[U+17D2]"
+    assert Printer(["Я\u17d2", "ក\u17d2ក"]).lines("ក\u17d2ក") == "ក\u17d2ក"
 
 
 def test_fast_once_the_fonts_are_read() -> None:
@@ -61,7 +61,7 @@ def test_no_fonts_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("a\n b\x00c", "a b c"),
+        ("a\n b\x00c", "a\nb c"),
         ("x\u202ey\ufeff", "xy"),
         ("ok 😀", "ok [U+1F600]"),
         ("\ud800", "[U+D800]"),
@@ -70,7 +70,7 @@ def test_no_fonts_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_line_is_safe_to_print(text: str, printed: str) -> None:
-    assert Printer([text]).line(text) == printed
+    assert Printer([text]).lines(text) == printed
 
 
 def test_lines_keep_their_breaks() -> None:

@@ -189,6 +189,7 @@ def test_an_agenda_is_a_click_away_and_back(desktop: Browser, file: Path) -> Non
         ("#moderator=%E5%91%A8%E6%95%8F", "周敏", "Dozen Photonics Ltd"),
         ("#session=salon", "前沿激光技术沙龙", "Müller"),
         ("#hall=spring%2F1", "泉城厅", "Müller"),
+        ("#hall=light", "Hall of Light", "23:30–00:30"),
         ("#company=nobody%", "leads to nothing", ""),
     ],
 )
@@ -228,6 +229,7 @@ def test_keys_are_enough(desktop: Browser, file: Path) -> None:
     desktop.press("/")
     assert desktop.run("return document.activeElement.id") == "search"
     desktop.press(*"dozen", ENTER)
+    desktop.until("return location.hash && document.querySelector('h2')")
     assert desktop.texts("h2") == ["Dozen Photonics Ltd"]
     assert desktop.run("return document.activeElement.tagName") == "H2"
 

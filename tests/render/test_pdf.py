@@ -13,7 +13,8 @@ import pytest
 from matchmaker.agenda.values import Named
 from matchmaker.errors import InternalError, UsageError
 from matchmaker.render import FORMATS, Paper, Part, Sort, Style
-from matchmaker.render.pdf import booklet, documents, typesetting, typst_process
+from matchmaker.render.codes import picture
+from matchmaker.render.pdf import booklet, documents, places, typesetting, typst_process
 from matchmaker.render.pdf.agendas import PAGE_HEIGHTS, Agendas, likely_height
 from matchmaker.render.pdf.booklet import render_pdf
 from matchmaker.render.style import Speech
@@ -181,6 +182,18 @@ def test_signs_plates_doors_and_master(book: AgendaBook, files: dict[str, bytes]
     assert all(text.count("Spring City") >= 2 for text in plates)
     assert "23:30→30" in text_of(files["doors.pdf"])
     assert "23:30–00:30+1" in text_of(files["master.pdf"])
+
+
+def test_with_a_link_signs_and_lists_lead_to_their_part_of_the_page(book: AgendaBook) -> None:
+    linked = replace(book, link="https://example.org/index.html")
+    speech = Speech(linked, Style(languages=("en",)))
+    (sign, *_), (door, *_), (day, *_) = (
+        list(make(linked, speech.main)) for make in (places.signs, places.door_lists, places.master)
+    )
+    assert sign["code"] == picture("https://example.org/index.html#hall=light")[0]
+    assert door["code"] == picture("https://example.org/index.html#session=tables")[0]
+    assert day["code"] == picture("https://example.org/index.html#hall=light")[0]
+    assert {part["code"] for part in places.signs(book, speech.main)} == {""}
 
 
 @pytest.mark.parametrize(

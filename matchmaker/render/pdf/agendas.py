@@ -72,7 +72,7 @@ class Agendas:
             "remark": _remark(sheet, wording),
             "members": [f"{wording.party(one)}" for one in sheet.members],
             "code": svg,
-            "code-size": round(max(_SMALLEST_CODE, modules * _MODULE), 1),
+            "code-size": code_size(modules),
             "code-said": wording.label("scan-link" if self.book.link else "scan-calendar"),
             "cancelled": [_cancelled(one, sheet, wording) for one in sheet.cancelled],
         }
@@ -87,7 +87,7 @@ class Agendas:
 
     def _facts(self, sheet: Sheet, wording: Wording) -> Iterator[str]:
         yield wording.name(sheet.of)
-        yield sheet.role if sheet.kind is not SheetKind.DELEGATION else _said(wording, "leader", sheet.role)
+        yield _role(sheet, wording)
         yield wording.country(sheet.country)
         yield wording.kind(sheet.company_kind)
         if sheet.kind is SheetKind.DELEGATION:
@@ -146,6 +146,11 @@ def size_of(text: str, sizes: Sequence[tuple[int, float]]) -> float:
     return next((size for limit, size in sizes if taken <= limit), sizes[-1][1])
 
 
+def code_size(modules: int) -> float:
+    """The width of a code in millimetres."""
+    return round(max(_SMALLEST_CODE, modules * _MODULE), 1)
+
+
 def wording_key(wording: Wording) -> str:
     """What the data calls a wording."""
     return "+".join(language.code for language in wording.languages)
@@ -155,6 +160,12 @@ def clock(entry: Entry | Booking) -> tuple[str, str]:
     """Start and end as a watch shows them; an end on a later day says so."""
     later = (entry.end.date() - entry.start.date()).days
     return f"{entry.start:%H:%M}", f"{entry.end:%H:%M}" + (f" +{later}" if later else "")
+
+
+def _role(sheet: Sheet, wording: Wording) -> str:
+    if sheet.kind is SheetKind.INTERPRETER:
+        return wording.tongues(sheet.role)
+    return _said(wording, "leader", sheet.role) if sheet.kind is SheetKind.DELEGATION else sheet.role
 
 
 def _remark(sheet: Sheet, wording: Wording) -> str:

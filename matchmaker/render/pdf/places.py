@@ -6,7 +6,8 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from matchmaker.render.pdf.agendas import TITLES, clock, size_of, wording_key
+from matchmaker.render.codes import link_of, picture
+from matchmaker.render.pdf.agendas import TITLES, clock, code_size, size_of, wording_key
 from matchmaker.render.text import shortened
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def signs(book: AgendaBook, wording: Wording) -> Iterator[Data]:
         lines = [_held(grid, wording) for grid in grids]
         yield {
             "kind": "sign",
+            **_code(book, wording, "hall", place.hall_id),
             "language": wording_key(wording),
             "title": f"{hall} · {table}",
             "group": hall,
@@ -76,7 +78,7 @@ def door_lists(book: AgendaBook, wording: Wording) -> Iterator[Data]:
             [
                 name,
                 wording.country(parties[one].country),
-                ", ".join(f"{booking.start:%H:%M} → {booking.table}" for booking in expected[one]),
+                ", ".join(f"{booking.start:%H:%M}\u00a0→\u00a0{booking.table}" for booking in expected[one]),
                 "",
             ]
             for name, one in named
@@ -91,6 +93,7 @@ def door_lists(book: AgendaBook, wording: Wording) -> Iterator[Data]:
             widths=[0.42, 0.17, 0.36, 0.05],
             rows=lines,
             strong=0,
+            **_code(book, wording, "session", grid.place.session),
         )
 
 
@@ -118,7 +121,14 @@ def master(book: AgendaBook, wording: Wording) -> Iterator[Data]:
             widths=[0.12, 0.08, 0.46, 0.34],
             rows=rows,
             strong=2,
+            **_code(book, wording, "hall", bookings[0].place.hall_id),
         )
+
+
+def _code(book: AgendaBook, wording: Wording, kind: str, one: str) -> Data:
+    """The code of a hall's or a session's grid on the page, where there is a page: places have no calendar."""
+    svg, modules = picture(link_of(book.link, kind, one)) if book.link else ("", 0)
+    return {"code": svg, "code-size": code_size(modules), "code-said": wording.label("scan-link")}
 
 
 def _list(wording: Wording, *, over: str, title: str, rows: list[list[str]], **rest: object) -> Data:

@@ -195,7 +195,7 @@
   };
   const facts = (sheet) => {
     const one = sheet.company;
-    if (!one) return [say(sheet.kind), sheet.of ? said(sheet.of) : "", sheet.role];
+    if (!one) return [say(sheet.kind), sheet.of ? said(sheet.of) : "", said(sheet.role)];
     return [country(one), one.kind && text(`kind.${one.kind}`), one.delegation < 0 ? "" : said(data.delegations[one.delegation][1])];
   };
   const article = (sheet) => {
@@ -251,8 +251,13 @@
     const wanted = decoded(id);
     const sheet = sheets.get(`${kind}=${wanted}`);
     if (sheet) return [said(sheet.name), [bar(), article(sheet)]];
-    const hall = kind === "hall" ? halls.get(wanted) : undefined;
-    if (hall) return [said(hall.place.hall), gridView(said(hall.place.hall), [language().days[hall.day]], hall.meetings)];
+    // A hall on one of its days, or, as signs link to it, on all of them.
+    const days = kind === "hall" ? [...halls].filter(([key, hall]) => key === wanted || hall.place.hallId === wanted) : [];
+    if (days.length) {
+      const title = said(days[0][1].place.hall);
+      const shown = days.flatMap(([, hall]) => [auto("p", language().days[hall.day], { class: "quiet" }), ...gridOf(title, hall.meetings)]);
+      return [title, [bar(), heading(title), ...shown, footer()]];
+    }
     const place = kind === "session" ? places.find((one) => one.session === wanted) : undefined;
     if (place) {
       const held = bookings.filter((one) => places[one.place].session === wanted && !one.cancelled);
