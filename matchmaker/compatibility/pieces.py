@@ -103,9 +103,19 @@ def largest(found: Sequence[csr_array]) -> csr_array:
     return whole
 
 
-def stacked(blocks: Sequence[csr_array]) -> csr_array:
-    """Blocks of rows, one below the other."""
+def stacked(blocks: list[csr_array]) -> csr_array:
+    """Blocks of rows, one below the other. The list is emptied, so that no more than one block is held twice."""
     sizes = [size for block in blocks for size in np.diff(block.indptr).tolist()]
-    indices = np.concatenate([block.indices for block in blocks])
-    data = np.concatenate([block.data for block in blocks])
-    return csr_array((data, indices, np.cumsum([0, *sizes])), (len(sizes), blocks[0].shape[1]))
+    shape, count = (len(sizes), blocks[0].shape[1]), sum(sizes)
+    indices, data = np.empty(count, dtype=np.int32), np.empty(count)
+    start = 0
+    for block in _taken(blocks):
+        end = start + block.nnz
+        indices[start:end], data[start:end] = block.indices, block.data
+        start = end
+    return csr_array((data, indices, np.cumsum([0, *sizes])), shape)
+
+
+def _taken(blocks: list[csr_array]) -> Iterator[csr_array]:
+    while blocks:
+        yield blocks.pop(0)
