@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -26,20 +27,29 @@ BROUGHT_VALUES = 4_000_000
 Related = Mapping[str, tuple[tuple[str, float], ...]]
 
 
+@dataclass(frozen=True)
 class Offers:
-    """All that is offered. For a part of what is sought, each way gives strengths, shape (sought, offered)."""
+    """All that is offered. For a part of what is sought, each way gives strengths, shape (sought, offered).
 
-    def __init__(self, side: Side, related: Related) -> None:
-        """`related` has, for each term that may be sought, the terms that meet it when offered, and how well."""
-        self.side = side
-        self.related = related
-        self._pieces, self._wholes = Against.of(side.vectors), Against.of(side.wholes)
+    `related` has, for each term that may be sought, the terms that meet it when offered, and how well.
+    """
+
+    side: Side
+    related: Related
 
     def strengths(self, sought: Side, most: int) -> csr_array:
         """The largest strength of any way; of each way the `most` largest for each text or passage."""
         pieces = largest([self._by_text(sought, most), self._by_vocabulary(sought, most), self._same(sought)])
         texts = told_of_texts(pieces, sought.cut, self.side.cut)
         return largest([texts, self._as_wholes(sought, most), self._by_plug_in(sought, most)])
+
+    @cached_property
+    def _pieces(self) -> Against:
+        return Against.of(self.side.vectors)
+
+    @cached_property
+    def _wholes(self) -> Against:
+        return Against.of(self.side.wholes)
 
     def _by_text(self, sought: Side, most: int) -> csr_array:
         found = self._pieces.cosines(sought.vectors, LEAST_COSINE, most)

@@ -1,6 +1,6 @@
 """Free text against free text, in any language: rare words weigh more, spelling and inflection are forgiven.
 
-A text is a vector of two halves: TF-IDF over its words and pairs of neighbouring words, and TF-IDF over groups of 4 to
+A text is a vector of two halves: TF-IDF over its words and pairs of neighbouring words, and TF-IDF over groups of 5 and
 6 letters (Salton and Buckley 1988, with sublinear term frequency). Words tell topics apart; letter groups see through
 inflection, compounds and misspelling, and need no segmentation of Chinese (McNamee and Mayfield 2004). What stands in
 more than 30 % of the texts tells nothing and is left out, so no language needs a list of stop words. The only home
