@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from matchmaker.apart import avoided_pairs_apart, kept_apart_by, open_wishes_wait, rules_used
+from matchmaker.compatibility.likeness import Phrases
+from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import HOSTING, Company, Event, Kind, SessionKind, WishKind
 from matchmaker.matching import ChainPosition
 from tests.jinan import EXAMPLE, LARGE, REAL, event_of, generated, gives, jinan, written
@@ -200,6 +202,14 @@ def test_vocabulary_is_a_forest_with_unambiguous_labels(event: Event) -> None:
         for label in (*entry.labels.values(), *entry.synonyms):
             owners.setdefault(label.casefold(), set()).add(entry.id)
     assert [label for label, terms in owners.items() if len(terms) > 1] == []
+
+
+def test_the_vocabulary_joins_what_languages_call_a_thing(event: Event) -> None:
+    vocabulary = Vocabulary.of(event.vocabulary)
+    said = ("激光切割机", "Laserschneidanlage", "лазерный станок", "laser cutting machine")
+    assert {vocabulary.term(text) for text in said} == {"laser-cutting-machine"}
+    found = Phrases(vocabulary, said).likenesses(["fiber laser cutter"], [*said, "laser equipment"]).toarray()
+    assert found.ravel().tolist() == pytest.approx([0.85] * 4 + [0.85**2], abs=1e-6)
 
 
 def test_made_up_profiles_say_whom_they_want_to_meet(either: Event) -> None:

@@ -73,7 +73,7 @@ def _incidence(phrases: Sequence[Sequence[str]], known: Sequence[str]) -> csr_ar
     place = {phrase: number for number, phrase in enumerate(known)}
     columns = np.array([place[phrase] for row in phrases for phrase in row], dtype=np.int64)
     starts = np.cumsum([0, *(len(row) for row in phrases)])
-    return csr_array((np.ones(len(columns)), columns, starts), (len(phrases), len(known)))
+    return csr_array((np.ones(len(columns), dtype=np.float32), columns, starts), (len(phrases), len(known)))
 
 
 def _bits(sets: Sequence[Sequence[str]]) -> IntArray:
@@ -87,15 +87,26 @@ def _bits(sets: Sequence[Sequence[str]]) -> IntArray:
 
 
 @dataclass(frozen=True)
-class Block:
-    """The pairs of some companies with all others, row by row: who they are, and the estimates of their weights."""
+class Way:
+    """Pairs in one direction, row by row: the others, and keys that are larger for better pairs, no two alike."""
 
-    first: int
     starts: IntArray
     others: IntArray
-    is_giver: NDArray[np.bool_]
-    is_seeker: NDArray[np.bool_]
-    estimate: IntArray
+    keys: IntArray
+
+    def row(self, row: int) -> tuple[IntArray, IntArray]:
+        """The others of a row, and their keys."""
+        place = slice(self.starts[row], self.starts[row + 1])
+        return self.others[place], self.keys[place]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The pairs of companies, from `first` on, with all others: those who meet their interests, and the reverse."""
+
+    first: int
+    givers: Way
+    seekers: Way
 
 
 def blocks(event: Event, companies: Companies, like: csr_array) -> Iterator[Block]:
@@ -115,29 +126,36 @@ def blocks(event: Event, companies: Companies, like: csr_array) -> Iterator[Bloc
 def _rows_per_block(companies: Companies, squares: csr_array) -> int:
     """So many that a block has about `BLOCK_VALUES` values."""
     offered = np.asarray(companies.offers.sum(axis=0)).ravel()
-    per_sought = csr_array((np.ones(squares.nnz), squares.indices, squares.indptr), squares.shape) @ offered
+    ones = csr_array((np.ones(squares.nnz, dtype=np.float32), squares.indices, squares.indptr), squares.shape)
+    per_sought = np.asarray(ones @ offered)
     sought = np.asarray(companies.seeks.sum(axis=0)).ravel()
-    pairs = float(per_sought @ sought)
+    pairs = float(np.dot(per_sought, sought))
     return int(np.clip(BLOCK_VALUES * len(companies) / max(2 * pairs, 1), 1, 10_000))
 
 
 def _estimated(event: Event, companies: Companies, first: int, both: csr_array) -> Block:
-    weights = event.event.weights
+    weights, count = event.event.weights, len(companies)
     rows = np.repeat(np.arange(first, first + both.shape[0]), np.diff(both.indptr))
     others = both.indices.astype(np.int64)
-    is_giver, is_seeker = both.data.real > 0, both.data.imag > 0
-    gain = weights.capability_meets_interest * np.minimum(np.sqrt(both.data.real), MOST_GAIN)
-    gift = weights.capability_meets_interest * np.minimum(np.sqrt(both.data.imag), MOST_GAIN)
+    gain, gift = (
+        weights.capability_meets_interest * np.minimum(np.sqrt(squares.astype(np.float64)), MOST_GAIN)
+        for squares in (both.data.real, both.data.imag)
+    )
     total = gain + gift
     points = total / 2 + event.event.reciprocity / TENTHS * 2 * gain * gift / np.maximum(total, 1.0)
     shared = np.bitwise_count(companies.purposes[rows] & companies.purposes[others])
     points += weights.shared_purpose * np.minimum(shared, 2)
     points += weights.shared_language * ((companies.languages[rows] & companies.languages[others]) != 0)
     points += weights.cross_border * (companies.country[rows] != companies.country[others])
-    points[rows == others] = -1.0
-    return Block(
-        first, both.indptr.astype(np.int64), others, is_giver, is_seeker, (points * PRECISION).round().astype(np.int64)
-    )
+    keys = (points * PRECISION).round().astype(np.int64) * count + (count - 1 - (others - rows) % count)
+    found = [(both.data.real > 0) & (rows != others), (both.data.imag > 0) & (rows != others)]
+    starts = both.indptr.astype(np.int64)
+    return Block(first, *(_way(starts, others, keys, wanted) for wanted in found))
+
+
+def _way(starts: IntArray, others: IntArray, keys: IntArray, wanted: NDArray[np.bool_]) -> Way:
+    before = np.concatenate([[0], np.cumsum(wanted)])
+    return Way(before[starts], others[wanted], keys[wanted])
 
 
 def nearest_both_ways(
@@ -149,18 +167,11 @@ def nearest_both_ways(
     equals those come first that follow the company in order, as on a ring: where many are alike, each is somebody's
     nearest.
     """
-    count = len(companies)
     for block in blocks(event, companies, like):
-        for row in range(len(block.starts) - 1):
-            place = slice(block.starts[row], block.starts[row + 1])
-            company, others = block.first + row, block.others[place]
-            keys = block.estimate[place] * count + (count - 1 - (others - company) % count)
-            fine = block.estimate[place] >= 0
-            givers, seekers = (
-                _best(company, others[wanted], keys[wanted], most, apart)
-                for wanted in (block.is_giver[place] & fine, block.is_seeker[place] & fine)
-            )
-            yield company, np.concatenate([givers, seekers])
+        for row in range(len(block.givers.starts) - 1):
+            company = block.first + row
+            found = [_best(company, *way.row(row), most, apart) for way in (block.givers, block.seekers)]
+            yield company, np.concatenate(found)
 
 
 def _best(company: int, others: IntArray, keys: IntArray, most: int, apart: Apart | None) -> IntArray:

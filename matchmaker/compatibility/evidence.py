@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from matchmaker.compatibility.sentences import ON_BEHALF, SENTENCES, WORDS, joined
+from matchmaker.compatibility.sentences import ON_BEHALF, QUOTES, SENTENCES, THOUSANDS, WORDS, joined
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.countries import language_name
 from matchmaker.event import Company, Event
@@ -119,7 +119,7 @@ class Wording:
     def _plain(self, value: int | str | tuple[Said, ...]) -> str:
         if isinstance(value, tuple):
             return joined([self.word(one) for one in value], self.language)
-        return f"{value:,}" if isinstance(value, int) else value
+        return f"{value:,}".replace(",", THOUSANDS.get(self.language, ",")) if isinstance(value, int) else value
 
     def _on_behalf(self, members: int | None) -> str:
         said = ON_BEHALF["members" if members is None else "counted"]
@@ -132,7 +132,9 @@ class Wording:
     def _quoted(self, text: str) -> str:
         short = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()}…"
         label = self.vocabulary.label(text, self.language) if self.vocabulary is not None else None
-        return f"“{short}”" if label is None else f"“{short}” ({label})"
+        opening, closing = QUOTES.get(self.language, ("“", "”"))
+        quoted = f"{opening}{short}{closing}"
+        return quoted if label is None else f"{quoted} ({label})"
 
 
 PLAIN = Wording("en", place_name, names=False)

@@ -51,11 +51,12 @@ class Explanation:
 def partners_of(scoring: Scoring, company: Company) -> tuple[Ranked, ...]:
     """All that the company has enough in common with and may meet, best first, equals in file order."""
     event, rules = scoring.event, rules_used(scoring.event)
+    own = _position(scoring, company)
     found = [
         (-weight_of(evidence), place, evidence)
         for place, other in enumerate(event.profiles)
-        if other.id != company.id and kept_apart_by(rules, event, company, other) is None
-        if (evidence := scoring.weigh(*_in_file_order(scoring, company, other)))
+        if place != own and kept_apart_by(rules, event, company, other) is None
+        if (evidence := scoring.weigh(*((company, other) if own < place else (other, company))))
     ]
     found.sort(key=lambda item: item[:2])
     return tuple(
@@ -66,7 +67,7 @@ def partners_of(scoring: Scoring, company: Company) -> tuple[Ranked, ...]:
 
 def explain(scoring: Scoring, one: Company, other: Company) -> Explanation:
     """All about a pair, whether or not the two may meet."""
-    evidence = scoring.weigh(*_in_file_order(scoring, one, other))
+    evidence = scoring.weigh(*sorted((one, other), key=lambda company: _position(scoring, company)))
     lists = [partners_of(scoring, company) for company in (one, other)]
     ranks = [
         (next((found.rank for found in listed if found.company.id == named.id), None), len(listed))
@@ -76,9 +77,8 @@ def explain(scoring: Scoring, one: Company, other: Company) -> Explanation:
     return Explanation(one, other, weight_of(evidence), evidence, apart, *ranks)
 
 
-def _in_file_order(scoring: Scoring, one: Company, other: Company) -> tuple[Company, Company]:
-    first = next(company for company in scoring.event.profiles if company.id in {one.id, other.id})
-    return (one, other) if first.id == one.id else (other, one)
+def _position(scoring: Scoring, company: Company) -> int:
+    return next(place for place, found in enumerate(scoring.event.profiles) if found.id == company.id)
 
 
 def said_of_pair(found: Explanation, wording: Wording) -> Iterator[str]:

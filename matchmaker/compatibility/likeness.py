@@ -16,30 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from matchmaker.compatibility.phrases import LONGEST_PHRASE, normal, passages
-from matchmaker.compatibility.text import TextSpace, cosines
+from matchmaker.compatibility.offers import LEAST_COSINE, Offers
+from matchmaker.compatibility.pieces import Cut, Link, Side, stacked
+from matchmaker.compatibility.text import NEAREST, TextSpace, cosines
 from matchmaker.compatibility.vocabulary import Vocabulary
 
-# Below this strength, likeness says nothing; of text, below the cosine that gives it.
-LEAST_STRENGTH = 0.3
-LEAST_COSINE = LEAST_STRENGTH**2
 # A phrase that is no term is linked to the term with the nearest label, from this cosine up.
 LEAST_LINK = 0.4
-DIGITS = 6
+# Texts sought that are compared in one go; strengths that are kept in all, about, of each way of telling them.
+BLOCK = 10_000
+MOST_VALUES = 6_000_000
 
 # Vectors of texts, shape (texts, dimensions), of any length; texts of like meaning have a small angle between them.
 Vectors = Callable[[Sequence[str]], NDArray[np.float64]]
-VECTORS_LEAST = 0.5
-VECTORS_BLOCK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The term that a phrase stands for, the label it was found by, and how sure that is (1: it is a label)."""
-
-    term: str
-    label: str
-    cosine: float
 
 
 @dataclass(frozen=True)
@@ -75,24 +64,33 @@ class Phrases:
         return self._rows[key]
 
     def likenesses(self, offered: Sequence[str], sought: Sequence[str]) -> csr_array:
-        """Strengths, 0 to 1, sparse; shape (len(sought), len(offered))."""
-        shape = (len(sought), len(offered))
-        if not all(shape):
-            return csr_array(shape, dtype=np.float64)
-        rows, columns = _Units.of(sought), _Units.of(offered)
-        found = self._pieces_alike(rows, columns).maximum(self._wholes_alike(sought, offered))
-        if self.vectors is not None:
-            found = found.maximum(_by_vectors(self.vectors, offered, sought))
-        return csr_array(found)
+        """Strengths, 0 to 1, sparse; shape (len(sought), len(offered)).
+
+        Each text sought keeps its strongest: all there are, unless texts are very many (see `most_each`). Texts sought
+        are taken in blocks, so that little more is held at a time than what is kept.
+        """
+        if not offered or not sought:
+            return csr_array((len(sought), len(offered)), dtype=np.float64)
+        offers = Offers(self._side(offered), self.related)
+        most = most_each(len(sought))
+        return stacked([offers.strengths(part, most) for part in self._side(sought).blocks(BLOCK)])
+
+    def _side(self, texts: Sequence[str]) -> Side:
+        cut = Cut.of(texts)
+        wholes = self.rows([texts[number] for number in cut.long().tolist()])
+        brought = None if self.vectors is None else _unit(self.vectors(list(texts)))
+        return Side(cut, self.rows(cut.pieces), self.links(cut.pieces), wholes, brought)
 
     def links(self, phrases: Sequence[str]) -> tuple[Link | None, ...]:
         """For each phrase the term it stands for, if any."""
+        if not self.labels:
+            return (None,) * len(phrases)
         fresh = [place for place, phrase in enumerate(phrases) if phrase not in self._links]
         for place in fresh:
             term = self.vocabulary.term(phrases[place])
             self._links[phrases[place]] = Link(term, phrases[place], 1.0) if term is not None else None
         unknown = [place for place in fresh if self._links[phrases[place]] is None]
-        if unknown and self.labels:
+        if unknown:
             near = cosines(self.rows(phrases)[unknown], self.rows(self.labels), LEAST_LINK)
             for row, place in enumerate(unknown):
                 start, end = near.indptr[row], near.indptr[row + 1]
@@ -111,109 +109,14 @@ class Phrases:
             for start, end in pairwise(near.indptr.tolist())
         )
 
-    def _pieces_alike(self, sought: _Units, offered: _Units) -> csr_array:
-        """The largest strength between a piece of one text and a piece of the other."""
-        by_text = cosines(self.rows(sought.pieces), self.rows(offered.pieces), LEAST_COSINE).tocoo()
-        surest = [_sureness(self.links(units.pieces)) for units in (sought, offered)]
-        sure = np.minimum(surest[0][by_text.row], surest[1][by_text.col])
-        same = _same(sought.pieces, offered.pieces)
-        # Where the vocabulary knows both at least as well as text does, it alone judges.
-        keep = by_text.data > sure
-        found = [
-            (np.sqrt(by_text.data[keep]).round(DIGITS), by_text.row[keep], by_text.col[keep]),
-            self._by_vocabulary(sought.pieces, offered.pieces),
-            (np.ones(len(same)), same[:, 0], same[:, 1]),
-        ]
-        shape = (len(sought.pieces), len(offered.pieces))
-        parts = [csr_array((data, (rows, columns)), shape) for data, rows, columns in found]
-        return _by_owner(csr_array(parts[0].maximum(parts[1]).maximum(parts[2])), sought, offered)
 
-    def _wholes_alike(self, sought: Sequence[str], offered: Sequence[str]) -> csr_array:
-        """Descriptions as a whole against descriptions as a whole."""
-        rows, columns = ([k for k, text in enumerate(texts) if _is_long(text)] for texts in (sought, offered))
-        left, right = ([texts[k] for k in ks] for texts, ks in ((sought, rows), (offered, columns)))
-        found = cosines(self.rows(left), self.rows(right), LEAST_COSINE).tocoo()
-        places = (np.array(rows, dtype=np.int64)[found.row], np.array(columns, dtype=np.int64)[found.col])
-        return csr_array((np.sqrt(found.data).round(DIGITS), places), (len(sought), len(offered)))
+def most_each(texts: int) -> int:
+    """How many strengths each of so many texts keeps, of each way of telling them.
 
-    def _by_vocabulary(
-        self, sought: Sequence[str], offered: Sequence[str]
-    ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
-        by_term: dict[str, list[tuple[int, float]]] = {}
-        for column, link in enumerate(self.links(offered)):
-            if link is not None:
-                by_term.setdefault(link.term, []).append((column, link.cosine))
-        meets = {
-            want: [(column, like * cosine) for have, like in haves for column, cosine in by_term.get(have, ())]
-            for want, haves in self.related.items()
-        }
-        arrays = {want: np.array(found, dtype=np.float64).reshape(-1, 2) for want, found in meets.items()}
-        data, rows, columns = [np.empty(0)], [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-        for row, link in enumerate(self.links(sought)):
-            if link is not None:
-                strengths = (arrays[link.term][:, 1] * link.cosine).round(DIGITS)
-                keep = strengths >= LEAST_STRENGTH
-                data.append(strengths[keep])
-                columns.append(arrays[link.term][keep, 0].astype(np.int64))
-                rows.append(np.full(int(keep.sum()), row, dtype=np.int64))
-        return np.concatenate(data), np.concatenate(rows), np.concatenate(columns)
-
-
-def _is_long(text: str) -> bool:
-    return len(text) > LONGEST_PHRASE
-
-
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """Texts in pieces: phrases as they are, descriptions in passages. `owner` is the text of each piece."""
-
-    pieces: tuple[str, ...]
-    owner: NDArray[np.int64]
-    count: int
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> _Units:
-        found = [(piece, owner) for owner, text in enumerate(texts) for piece in passages(text)]
-        owners = np.array([owner for _, owner in found], dtype=np.int64)
-        return cls(tuple(piece for piece, _ in found), owners, len(texts))
-
-
-def _sureness(links: Sequence[Link | None]) -> NDArray[np.float64]:
-    return np.array([0.0 if link is None else link.cosine for link in links], dtype=np.float64)
-
-
-def _same(sought: Sequence[str], offered: Sequence[str]) -> NDArray[np.int64]:
-    """Places of pieces that are the same but for case and spacing; shape (pairs, 2)."""
-    places: dict[str, list[int]] = {}
-    for column, text in enumerate(offered):
-        places.setdefault(normal(text), []).append(column)
-    found = [(row, column) for row, text in enumerate(sought) for column in places.get(normal(text), ())]
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
-
-
-def _by_owner(pieces: csr_array, sought: _Units, offered: _Units) -> csr_array:
-    """The largest strength between any two pieces of two texts."""
-    if sought.count == len(sought.pieces) and offered.count == len(offered.pieces):
-        return pieces
-    found = pieces.tocoo()
-    rows, columns, data = sought.owner[found.row], offered.owner[found.col], found.data
-    order = np.lexsort((data, columns, rows))
-    rows, columns, data = rows[order], columns[order], data[order]
-    last = np.ones(len(rows), dtype=np.bool_)
-    last[:-1] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
-    return csr_array((data[last], (rows[last], columns[last])), (sought.count, offered.count))
-
-
-def _by_vectors(vectors: Vectors, offered: Sequence[str], sought: Sequence[str]) -> csr_array:
-    """Cosines of a plug-in's vectors from 0.5 up."""
-    have, want = (_unit(vectors(list(texts))) for texts in (offered, sought))
-    blocks = []
-    for start in range(0, len(want), VECTORS_BLOCK):
-        found = (want[start : start + VECTORS_BLOCK] @ have.T).round(DIGITS).clip(max=1.0)
-        rows, columns = np.nonzero(found >= VECTORS_LEAST)
-        blocks.append((found[rows, columns], rows + start, columns))
-    data, rows, columns = (np.concatenate([block[k] for block in blocks]) for k in range(3))
-    return csr_array((data, (rows, columns)), (len(want), len(have)))
+    >>> most_each(300), most_each(1_000_000)
+    (20000, 200)
+    """
+    return max(NEAREST, MOST_VALUES // texts)
 
 
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -43,10 +43,10 @@ def words(text: str) -> list[str]:
 
 
 def letter_groups(text: str) -> list[str]:
-    """Groups of 4 to 6 letters between spaces, ends marked by a space; of unspaced scripts, of 2 or 3 characters.
+    """Groups of 5 and 6 letters between spaces, ends marked by a space; of unspaced scripts, of 2 or 3 characters.
 
     >>> letter_groups("laser")
-    [' las', 'lase', 'aser', 'ser ', ' lase', 'laser', 'aser ', ' laser', 'laser ']
+    [' lase', 'laser', 'aser ', ' laser', 'laser ']
     """
     return [
         group

@@ -26,8 +26,8 @@ PARTNERS = 40
 PER_MEETING = 2
 MOST_PARTNERS = 400
 PART_ALIKE = 0.25
-# Rows of strengths kept as dictionaries.
-ROWS_KEPT = 50_000
+# Strengths kept as dictionaries, about.
+STRENGTHS_KEPT = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ class Scoring:
         count = len(profiles)
         named = [one * count + other for one, other in chain(self._wished(), self._invested()) if not apart(one, other)]
         found = [np.array(named, dtype=np.int64), *self._nearest(apart if rules else None)]
-        codes = np.unique(np.concatenate(found))
-        return np.column_stack(np.divmod(codes, count))
+        codes = np.sort(np.concatenate(found))
+        return np.column_stack(np.divmod(codes[np.diff(codes, prepend=-1) > 0], count))
 
     def _nearest(self, apart: Apart | None) -> Iterator[IntArray]:
         """Codes `one * count + other`, one < other, of each company's nearest."""
@@ -172,8 +172,9 @@ def partners(event: Event) -> int:
 def _looked_up(like: csr_array, columns: Sequence[str], rows: Sequence[str]) -> Likeness:
     """Strengths by the texts themselves: for a row's text, those of the columns that have any."""
     number = {text: place for place, text in enumerate(rows)}
+    in_a_row = 1 + like.nnz // max(1, len(rows))
 
-    @lru_cache(maxsize=ROWS_KEPT)
+    @lru_cache(maxsize=STRENGTHS_KEPT // in_a_row)
     def row_of(text: str) -> dict[str, float]:
         place = slice(like.indptr[number[text]], like.indptr[number[text] + 1])
         others = (columns[column] for column in like.indices[place].tolist())

@@ -221,6 +221,9 @@ HEADINGS: dict[str, dict[str, str]] = {
     },
 }
 
+# Marks around a phrase, and between thousands.
+QUOTES = {"de": ("„", "“"), "ru": ("«", "»")}
+THOUSANDS = {"de": ".", "ru": "\u00a0"}
 JOINED = {"en": (", ", " and "), "zh": ("、", "和"), "de": (", ", " und "), "ru": (", ", " и ")}
 
 

@@ -1,6 +1,6 @@
 """Free text against free text, in any language: rare words weigh more, spelling and inflection are forgiven.
 
-A text is a vector of two halves: TF-IDF over its words and pairs of neighbouring words, and TF-IDF over groups of 4 to
+A text is a vector of two halves: TF-IDF over its words and pairs of neighbouring words, and TF-IDF over groups of 5 and
 6 letters (Salton and Buckley 1988, with sublinear term frequency). Words tell topics apart; letter groups see through
 inflection, compounds and misspelling, and need no segmentation of Chinese (McNamee and Mayfield 2004). What stands in
 more than 30 % of the texts tells nothing and is left out, so no language needs a list of stop words. The only home
@@ -23,7 +23,7 @@ from matchmaker.compatibility.phrases import letter_groups, normal, words
 TOO_COMMON, NEVER_TOO_COMMON = 0.3, 100
 # The last bits of a logarithm may differ between processors; what is rounded to these digits does not.
 DIGITS = 6
-# Most texts that one text is compared with any further, the nearest ones.
+# Texts that one text is compared with any further, the nearest ones: so many at least.
 NEAREST = 200
 
 
@@ -68,14 +68,30 @@ class TextSpace:
         return csr_array(hstack([half.transform(plain) * np.sqrt(0.5) for half in self.halves], format="csr"))
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Vectors that others are compared with, turned once for all comparisons."""
+
+    columns: csr_matrix
+
+    @classmethod
+    def of(cls, rows: csr_array) -> Against:
+        """Turn the vectors, shape (texts, features)."""
+        return cls(csr_matrix(rows.T.tocsr()))
+
+    def cosines(self, rows: csr_array, least: float, most: int = NEAREST) -> csr_array:
+        """Cosines of at least `least`, the `most` largest of each row; sparse, shape (rows, texts)."""
+        from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415
+
+        shape = (rows.shape[0], self.columns.shape[1])
+        if not all(shape) or not rows.nnz or not self.columns.nnz:
+            return csr_array(shape, dtype=np.float64)
+        most = min(most, shape[1])
+        found = csr_array(sp_matmul_topn(csr_matrix(rows), self.columns, top_n=most, threshold=least, sort=False))
+        found.data = np.minimum(found.data.round(DIGITS), 1.0)
+        return found
+
+
 def cosines(rows: csr_array, columns: csr_array, least: float) -> csr_array:
     """Cosines of at least `least` between the rows of two arrays of vectors; sparse, shape (rows, columns)."""
-    from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415
-
-    shape = (rows.shape[0], columns.shape[0])
-    if not all(shape) or not rows.nnz or not columns.nnz:
-        return csr_array(shape, dtype=np.float64)
-    left, right = csr_matrix(rows), csr_matrix(columns.T.tocsr())
-    found = csr_array(sp_matmul_topn(left, right, top_n=min(NEAREST, shape[1]), threshold=least, sort=False))
-    found.data = np.minimum(found.data.round(DIGITS), 1.0)
-    return found
+    return Against.of(columns).cosines(rows, least)

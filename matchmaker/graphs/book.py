@@ -8,14 +8,14 @@ metabolic networks"): the chance that two steps along a company's edges, by weig
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import networkx as nx
 
-from matchmaker.compatibility import Graph, Removed, Scoring
+from matchmaker.compatibility import Graph, Removed, Scoring, Wording
 from matchmaker.event import Company, Event
 
 PAIRS_SHOWN, BRIDGES_SHOWN, THEMES = 20, 20, 2
@@ -82,6 +82,14 @@ class GraphBook:
     def country(self, company: Company) -> str:
         """The company's country as shown."""
         return self.event.country_name(company.country, self.language)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording.of(self.event, self.scoring.phrases.vocabulary, self.language)
+
+    def reason(self, edge: Mapping[str, Any]) -> str:
+        """The reason for an edge that weighs most, with names, countries and terms as shown."""
+        return self._wording.say(edge["evidence"][0])
 
     @cached_property
     def strength(self) -> dict[str, int]:
@@ -168,8 +176,7 @@ class GraphBook:
         pairs = [(one, other, data) for one, other, data in self.edges() if one.country != other.country]
         pairs.sort(key=lambda pair: -pair[2]["weight"])
         return tuple(
-            CrossBorder(one, other, data["weight"], data["evidence"][0].reason)
-            for one, other, data in pairs[:PAIRS_SHOWN]
+            CrossBorder(one, other, data["weight"], self.reason(data)) for one, other, data in pairs[:PAIRS_SHOWN]
         )
 
     @cached_property

@@ -6,7 +6,7 @@ there are few, bands between communities otherwise; names for as many as find ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from math import cos, hypot, pi, sin, sqrt
@@ -23,7 +23,9 @@ GOLDEN = pi * (3 - sqrt(5))
 FONT, TITLE_FONT = 12, 15
 LONGEST_NAME = 28
 COLOURS = ("#1b6ca8", "#c1440e", "#2e7d32", "#7b3fa0", "#9a6b00", "#00838f", "#ad1457", "#455a64", "#5d4037", "#3949ab")
-DISC, SPACE = 26.0, 34.0
+DISC, SPACE, TITLE_ROOM = 26.0, 34.0, 20
+# So that few companies do not get discs without end.
+MOST_SCALE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,11 @@ class _Labels:
         return free
 
 
-def svg(book: GraphBook, families: str) -> str:
-    """The map, `WIDTH` wide; texts in the first of the font families that has their characters."""
+def svg(book: GraphBook, families: str, shown: Callable[[str], str] = str) -> str:
+    """The map, `WIDTH` wide; texts in the first of the font families that has their characters.
+
+    `shown` turns texts into texts that these fonts can print.
+    """
     discs, places = _layout(book)
     height = round(max(disc.y + disc.radius for disc in discs) + MARGIN)
     bridges = {bridge.company.id for bridge in book.bridges}
@@ -66,7 +71,7 @@ def svg(book: GraphBook, families: str) -> str:
         ),
         *(_lines(book, places) if len(places) <= FEW else ()),
         *(_dot(book, company, places[company.id], bridges) for company in book.event.profiles),
-        *_texts(book, discs, places, height),
+        *_texts(book, discs, places, height, shown),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -84,10 +89,10 @@ def _layout(book: GraphBook) -> tuple[list[Disc], dict[str, tuple[float, float]]
         pull = [book.between.get((number, community.number), 0) for number in range(len(packed))]
         packed.append(_nearest_place(radius, packed, pull))
     left, right = (f(d.x + s * d.radius for d in packed) for f, s in ((min, -1), (max, 1)))
+    top, bottom = min(d.y - d.radius for d in packed), max(d.y + d.radius for d in packed)
     # Titles stand above the discs.
-    top, bottom = min(d.y - d.radius - SPACE for d in packed), max(d.y + d.radius for d in packed)
-    scale = min((WIDTH - 2 * MARGIN) / (right - left), (HIGHEST - 2 * MARGIN) / (bottom - top))
-    dx, dy = (WIDTH - scale * (left + right)) / 2, MARGIN - scale * top
+    scale = min((WIDTH - 2 * MARGIN) / (right - left), (HIGHEST - 2 * MARGIN - TITLE_ROOM) / (bottom - top), MOST_SCALE)
+    dx, dy = (WIDTH - scale * (left + right)) / 2, MARGIN + TITLE_ROOM - scale * top
     discs = [Disc(scale * d.x + dx, scale * d.y + dy, scale * d.radius) for d in packed]
     places = {}
     for disc, community in zip(discs, book.communities, strict=True):
@@ -171,12 +176,18 @@ def _dot(book: GraphBook, company: Company, place: tuple[float, float], bridges:
     )
 
 
-def _texts(book: GraphBook, discs: list[Disc], places: dict[str, tuple[float, float]], height: int) -> Iterator[str]:
+def _texts(
+    book: GraphBook,
+    discs: list[Disc],
+    places: dict[str, tuple[float, float]],
+    height: int,
+    shown: Callable[[str], str],
+) -> Iterator[str]:
     """Titles of communities, then names: bridges first, then the best connected, where there is room."""
     labels = _Labels()
     bridges = {bridge.company.id for bridge in book.bridges}
     for community, disc in zip(book.communities, discs, strict=True):
-        title = f"{community.number + 1}: {', '.join(community.themes) or '–'}"
+        title = shown(f"{community.number + 1}: {', '.join(community.themes) or '–'}")
         width = _width(title, TITLE_FONT)
         x = min(max(disc.x - width / 2, 2), WIDTH - width - 2)
         y = disc.y - disc.radius - 6
@@ -185,7 +196,7 @@ def _texts(book: GraphBook, discs: list[Disc], places: dict[str, tuple[float, fl
     ordered = sorted(book.event.profiles, key=lambda company: (company.id not in bridges, -book.strength[company.id]))
     placed = 0
     for company in ordered:
-        name = book.name(company)
+        name = shown(book.name(company))
         name = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
         x, y = places[company.id]
         width = _width(name, FONT)

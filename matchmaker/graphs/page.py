@@ -1,4 +1,7 @@
-"""The map as one page that needs no network: drawing, communities, bridges, strongest pairs, and a search."""
+"""The map as one page that needs no network: drawing, communities, bridges, strongest pairs, and a search.
+
+It brings the glyphs of scripts that a reader's device may lack, as the agendas' page does.
+"""
 
 from __future__ import annotations
 
@@ -13,35 +16,39 @@ from matchmaker.event import Company
 from matchmaker.graphs.book import GraphBook
 from matchmaker.graphs.drawing import svg
 from matchmaker.graphs.picture import legend
+from matchmaker.render.webfonts import font_family, web_fonts
 
-FAMILIES = "system-ui, sans-serif"
 PARTNERS_SHOWN, MEMBERS_SHOWN, PHRASES_SHOWN = 3, 8, 200
 
 
 def as_html(book: GraphBook) -> bytes:
     """The page. The same graph gives the same bytes; a content security policy allows its own style and script only."""
-    style, script = _file("graph.css"), _file("graph.js")
+    script = _file("graph.js")
+    values = {
+        "book": book,
+        "legend": legend(book),
+        "drawing": Markup(svg(book, "inherit")),  # noqa: S704 — escaped where it is drawn
+        "partners": {company.id: _best(book, company) for company in book.event.profiles},
+        "removed_by": {rule: [it for it in book.removed if it.rule == rule] for rule in _rules(book)},
+        "members_shown": MEMBERS_SHOWN,
+        "phrases_shown": PHRASES_SHOWN,
+        "script": Markup(script),  # noqa: S704 — our own file
+        "script_hash": _digest(script),
+    }
     environment = Environment(autoescape=True, undefined=StrictUndefined, loader=BaseLoader())
-    text = environment.from_string(_file("graph.html.j2")).render(
-        book=book,
-        legend=legend(book),
-        drawing=Markup(svg(book, FAMILIES)),  # noqa: S704 — escaped where it is drawn
-        partners={company.id: _best(book, company) for company in book.event.profiles},
-        removed_by={rule: [it for it in book.removed if it.rule == rule] for rule in _rules(book)},
-        members_shown=MEMBERS_SHOWN,
-        phrases_shown=PHRASES_SHOWN,
-        style=Markup(style),  # noqa: S704 — our own file
-        script=Markup(script),  # noqa: S704 — our own file
-        style_hash=_digest(style),
-        script_hash=_digest(script),
-    )
+    template = environment.from_string(_file("graph.html.j2"))
+    # Made twice: first to see which characters it has.
+    bare = template.render(values, style="", style_hash="")
+    rules, families = web_fonts([bare])
+    style = rules + _file("graph.css") + font_family(families)
+    text = template.render(values, style=Markup(style), style_hash=_digest(style))  # noqa: S704 — our own file
     return text.encode("utf-8", errors="replace")
 
 
 def _best(book: GraphBook, company: Company) -> list[tuple[str, int, str]]:
     """The heaviest partners of a company: name, weight, and the reason that weighs most."""
     edges = sorted(book.graph[company.id].items(), key=lambda edge: -edge[1]["weight"])[:PARTNERS_SHOWN]
-    return [(book.name(book.event.company[other]), data["weight"], data["evidence"][0].reason) for other, data in edges]
+    return [(book.name(book.event.company[other]), data["weight"], book.reason(data)) for other, data in edges]
 
 
 def _rules(book: GraphBook) -> list[str]:

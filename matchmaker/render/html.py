@@ -18,7 +18,7 @@ from markupsafe import Markup
 from matchmaker.errors import UsageError
 from matchmaker.render.page_data import page_data
 from matchmaker.render.style import Speech
-from matchmaker.render.webfonts import web_fonts
+from matchmaker.render.webfonts import font_family, web_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def render_html(book: AgendaBook, style: Style) -> dict[str, bytes]:
     speech = Speech(book, style)
     page = page_data(book, style, speech)
     rules, families = web_fonts(_texts(page))
-    own_style = rules + style.template("index.css") + _font_family(families) + f":root {{ --mark: {book.colour}; }}\n"
+    own_style = rules + style.template("index.css") + font_family(families) + f":root {{ --mark: {book.colour}; }}\n"
     script = style.template("index.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, loader=BaseLoader())
     try:
@@ -68,12 +68,6 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (text for found in value.values() for text in _texts(found))
     elif isinstance(value, list | tuple):
         yield from (text for found in value for text in _texts(found))
-
-
-def _font_family(embedded: tuple[str, ...]) -> str:
-    """The device's own fonts first, then those that the page brings."""
-    families = ", ".join(f'"{family}"' for family in embedded)
-    return f'body {{ font-family: "Noto Sans", "Segoe UI", system-ui, {families}, sans-serif; }}\n' if embedded else ""
 
 
 def _digest(text: str) -> str:

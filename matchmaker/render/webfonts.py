@@ -41,6 +41,16 @@ def web_fonts(texts: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     return "".join(rules), tuple(families)
 
 
+def font_family(embedded: tuple[str, ...]) -> str:
+    """CSS for the body: the fonts that the page brings, then the device's own; nothing if it brings none.
+
+    Those of the page have no Latin letters, and come first: Chromium does not always draw again what it has drawn with
+    the device's boxes before it loads a font that stands further back.
+    """
+    families = ", ".join(f'"{family}"' for family in embedded)
+    return f'body {{ font-family: {families}, "Noto Sans", "Segoe UI", system-ui, sans-serif; }}\n' if embedded else ""
+
+
 def _subset(face: Face, characters: set[int]) -> bytes:
     """The regular weight of a font, with these characters alone."""
     options = subset.Options(hinting=False, notdef_outline=True, drop_tables=_DROPPED, recalc_timestamp=False)

@@ -18,7 +18,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from math import log10
 from pathlib import Path
 
 from scipy.sparse import csr_matrix
@@ -27,6 +26,7 @@ from sparse_dot_topn import sp_matmul_topn
 
 from matchmaker.compatibility.scoring import PARTNERS, Scoring
 from matchmaker.compatibility.text import TextSpace
+from tests.benchmarks.loglog import Curve, drawing
 from tests.benchmarks.profiles import event
 
 USUAL = (1000, 10_000)
@@ -107,39 +107,15 @@ def _ratio(seconds: float, others: float) -> float:
 
 
 def plot(lines: Sequence[dict[str, object]]) -> str:
-    """Seconds and memory by size, on logarithmic axes, as SVG."""
-    return chart(
-        [(float(str(line["companies"])), float(str(line["candidates"]))) for line in lines],
-        [(float(str(line["companies"])), float(str(line["peak_mb"]))) for line in lines],
-    )
+    """Seconds and memory by size, as SVG."""
 
+    def curve(name: str, *keys: str) -> Curve:
+        points = [(float(str(line["companies"])), sum(float(str(line[key])) for key in keys)) for line in lines]
+        return Curve(name, tuple(points))
 
-def chart(seconds: Sequence[tuple[float, float]], memory: Sequence[tuple[float, float]]) -> str:
-    """Two curves in one frame; each point says its value."""
-    width, height, margin = 640, 400, 50
-    top = max(value for _, value in (*seconds, *memory))
-    low, high = log10(min(size for size, _ in seconds)), log10(max(size for size, _ in seconds))
-    style = 'font-family="sans-serif" font-size="12"'
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {style}>']
-    parts.append(f'<rect width="{width}" height="{height}" fill="#ffffff"/>')
-    for points, colour, unit in ((seconds, "#1b6ca8", "s"), (memory, "#c1440e", "MB")):
-        places = [
-            (
-                margin + (width - 2 * margin) * (log10(size) - low) / max(high - low, 1e-9),
-                height - margin - (height - 2 * margin) * log10(max(value, 0.1) / 0.1) / log10(top / 0.1),
-            )
-            for size, value in points
-        ]
-        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
-        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        for (x, y), (size, value) in zip(places, points, strict=True):
-            label = f"{value:,.1f} {unit}" if unit == "s" else f"{value:,.0f} {unit}"
-            parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>')
-            parts.append(f'<text x="{x:.0f}" y="{y - 8:.0f}" text-anchor="middle" fill="{colour}">{label}</text>')
-            if unit == "s":
-                parts.append(f'<text x="{x:.0f}" y="{height - 20}" text-anchor="middle">{size:,.0f}</text>')
-    parts.append(f'<text x="{width / 2}" y="{height - 4}" text-anchor="middle">companies</text></svg>')
-    return "\n".join(parts) + "\n"
+    seconds = [curve("from profiles to best partners", "vectors", "candidates"), curve("of that, vectors", "vectors")]
+    memory = [curve("peak of the process", "peak_mb")]
+    return drawing("Scoring, by number of companies", "companies", [("CPU seconds", seconds), ("MB", memory)])
 
 
 def main() -> None:

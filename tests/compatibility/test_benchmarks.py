@@ -84,13 +84,12 @@ def test_profiles_are_the_same_for_the_same_seed_and_nearly_all_different_texts(
 
 def test_growth_is_drawn() -> None:
     lines: list[dict[str, object]] = [
-        {"companies": size, "candidates": size / 100, "peak_mb": 100} for size in (10, 100, 1000)
+        {"companies": size, "vectors": size / 200, "candidates": size / 200, "peak_mb": 100} for size in (10, 100, 1000)
     ]
-    drawing = scoring.plot(lines)
-    ET.fromstring(drawing)  # noqa: S314 — our own drawing
-    assert drawing.count("<circle") == 6
-    assert "10.0 s" in drawing
-    assert "100 MB" in drawing
+    found = scoring.plot(lines)
+    ET.fromstring(found)  # noqa: S314 — our own drawing
+    assert found.count("<circle") == 9
+    assert found.count("<polyline") == 3
 
 
 def test_phrases_find_partners_across_languages_by_vocabulary_and_text_together() -> None:

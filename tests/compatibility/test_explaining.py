@@ -82,8 +82,8 @@ def test_the_best_are_listed_a_line_each() -> None:
     wording = Wording.of(scoring.event, scoring.phrases.vocabulary, "ru")
     assert list(said_of_best(one, partners_of(scoring, one), wording)) == [
         "A: лучшие 2 из 2",
-        "  1.   820  B (Германия): A предлагает “激光切割机”, B ищет “laser cutter”",
-        "  2.   100  C (Китай): C предлагает “drones”",
+        "  1.   820  B (Германия): A предлагает «激光切割机», B ищет «laser cutter»",
+        "  2.   100  C (Китай): C предлагает «drones»",
     ]
 
 
@@ -120,6 +120,15 @@ def test_lists_are_joined_as_the_language_does(words: list[str], language: str, 
     assert set(JOINED) == set(LANGUAGES)
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "12,345 “x”"), ("zh", "12,345 “x”"), ("de", "12.345 „x“"), ("ru", "12\u00a0345 «x»"), ("fr", "12,345 “x”")],
+)
+def test_numbers_and_quotes_are_written_as_the_language_does(language: str, expected: str) -> None:
+    wording = Wording(language, event("a").country_name)
+    assert f"{wording.word(12345)} {wording.word(Phrase('x'))}" == expected
+
+
 def test_values_are_said_in_the_language_or_as_they_are() -> None:
     own = event("a", country_names={"DE": {"ru": "ФРГ"}})
     wording = Wording.of(own, Scoring(own).phrases.vocabulary, "ru")
@@ -130,8 +139,7 @@ def test_values_are_said_in_the_language_or_as_they_are() -> None:
     assert wording.word(Tongue("zh")) == "китайский"
     assert wording.word(Tongue("qqq")) == "qqq"
     assert Wording("tlh", own.country_name).word(Tongue("zh")) == "Chinese"
-    assert wording.word(12345) == "12,345"
-    assert wording.word(Phrase("x" * 500)) == f"“{'x' * LONGEST_QUOTE}…”"
+    assert wording.word(Phrase("x" * 500)) == f"«{'x' * LONGEST_QUOTE}…»"
     plain = Evidence("new", 1, "both are in {alliance}", (("alliance", "the alliance"),))
     assert wording.say(plain) == plain.reason == "both are in the alliance"
     unknown = Wording.of(own, Scoring(own).phrases.vocabulary, "tlh")

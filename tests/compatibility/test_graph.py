@@ -158,6 +158,17 @@ def test_only_phrases_behind_the_evidence_count() -> None:
     assert fit((Evidence("capability_meets_interest", 1, "offers", phrases=("laser", "optics")),)) == {"x": 100}
 
 
+def test_a_topic_is_found_in_every_phrase_however_many() -> None:
+    about = [f"laser {n}{n}" for n in range(100, 350)]
+    texts = (*about, *(f"other{n} thing{n}" for n in range(750)))
+    held = event(
+        [company("a", capabilities=about), company("b", interests=texts[250:])], session("x", topics=["laser"])
+    )
+    fit = topic_fits(held, Phrases(Vocabulary.of(()), (*texts, "laser")))
+    found = [fit((Evidence("capability_meets_interest", 1, "offers", phrases=(phrase,)),))["x"] for phrase in about]
+    assert min(found) > 0
+
+
 def test_of_many_alike_each_is_somebodys_nearest() -> None:
     """A hundred sellers and a hundred buyers of one thing: a cut by the order of the file would leave most alone."""
     held = event([*(trader(f"s{n}", "laser") for n in range(100)), *(trader(f"b{n}", "", "laser") for n in range(100))])

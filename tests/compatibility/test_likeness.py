@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from matchmaker.compatibility import likeness
-from matchmaker.compatibility.likeness import LEAST_COSINE, LEAST_STRENGTH, Link, Phrases
+from matchmaker.compatibility import likeness, offers
+from matchmaker.compatibility.likeness import Phrases
+from matchmaker.compatibility.offers import LEAST_COSINE, LEAST_STRENGTH
+from matchmaker.compatibility.pieces import Link
 from matchmaker.compatibility.vocabulary import Vocabulary
 from matchmaker.event import Term
 
@@ -124,8 +126,8 @@ def test_vectors_of_a_plug_in_join_what_text_cannot(monkeypatch: pytest.MonkeyPa
     def vectors(texts: Sequence[str]) -> NDArray[np.float64]:
         return np.array([known[text] for text in texts])
 
-    for block in (1, 500):
-        monkeypatch.setattr(likeness, "VECTORS_BLOCK", block)
+    for values in (1, 500):
+        monkeypatch.setattr(offers, "BROUGHT_VALUES", values)
         found = Phrases(NONE, tuple(known), vectors).likenesses(["laser", "drone", "?"], ["激光", "?"]).toarray()
         assert found == pytest.approx(np.array([[0.894427, 0.0, 0.0], [0.0, 0.0, 1.0]]))
 
@@ -133,3 +135,43 @@ def test_vectors_of_a_plug_in_join_what_text_cannot(monkeypatch: pytest.MonkeyPa
 def test_the_nearest_label_is_proposed_even_if_it_is_not_near() -> None:
     phrases = Phrases(TERMS, ("laser cutting of steel", "bananas"))
     assert phrases.nearest_labels(["laser cutting of steel", "bananas"]) == ("laser cutting machine", None)
+
+
+MIXED = (
+    "laser cutting machine",
+    "x",
+    "A description. Of a laser cutting machine, of industrial robots; and of sapphire boules grown in vacuum furnaces.",
+    "станок лазерной резки",
+    "laser cutters",
+    "🚀",
+    "Sapphire boules, grown in vacuum furnaces by the Czochralski method, for emitters in the solid state and lenses.",
+    "X",
+)
+
+
+def letters(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Vectors by how often texts have some letters."""
+    return np.array([[text.count(letter) for letter in "aeiostx"] for text in texts], dtype=np.float64)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_working_in_blocks_makes_no_difference(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    sought = (*reversed(MIXED), "laser equipment")
+    phrases = Phrases(TERMS, (*MIXED, "laser equipment"), letters)
+    whole = phrases.likenesses(MIXED, sought).toarray()
+    assert (whole > 0).sum(axis=1).min() > 0
+    monkeypatch.setattr(likeness, "BLOCK", size)
+    assert phrases.likenesses(MIXED, sought).toarray() == pytest.approx(whole)
+
+
+def test_each_way_keeps_the_strongest_where_texts_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered = ("laser cutting machine", "laser cutting machines", "laser cutting", "laser equipment")
+    phrases = Phrases(TERMS, offered)
+    everything = phrases.likenesses(offered, offered).toarray()
+    assert (everything > 0).sum() > len(offered)
+    monkeypatch.setattr(likeness, "NEAREST", 1)
+    monkeypatch.setattr(likeness, "MOST_VALUES", 1)
+    assert phrases.likenesses(offered, offered).nnz < (everything > 0).sum()
+    assert phrases.likenesses(offered, offered).toarray().diagonal().tolist() == [1.0] * 4
+    brought = Phrases(NONE, ("ae", "ea", "aeo", "i"), letters).likenesses(["aeo", "ea", "i"], ["ae"]).toarray()
+    assert brought.tolist() == [[0.0, 1.0, 0.0]]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaker.compatibility.criteria import CRITERIA
-from matchmaker.compatibility.likeness import LEAST_STRENGTH, VECTORS_LEAST
+from matchmaker.compatibility.offers import BROUGHT_LEAST, LEAST_STRENGTH
 from matchmaker.compatibility.reciprocity import mutual_points
 from matchmaker.compatibility.vocabulary import LEAST
 from matchmaker.compatibility.weighing import SUFFICIENT, SUFFICIENT_SENTENCES, weigh, weight_of
@@ -44,7 +44,7 @@ def test_a_pair_that_one_side_profits_from_ranks_below_any_that_both_do() -> Non
     """With the documented weights: the most that one side can gain, against the least that both can."""
     weights, reciprocity = Weights(), Settings().reciprocity
     most = weights.capability_meets_interest * 1.75 + weights.target_market + weights.kind_sought
-    least = round(weights.capability_meets_interest * min(LEAST, LEAST_STRENGTH, VECTORS_LEAST))
+    least = round(weights.capability_meets_interest * min(LEAST, LEAST_STRENGTH, BROUGHT_LEAST))
     assert most / 2 < least + mutual_points(least, least, reciprocity)
 
 

@@ -8,13 +8,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from math import hypot
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+import typst
 
 from matchmaker.compatibility import Scoring, graph_of, unknown_phrases
 from matchmaker.errors import InternalError
@@ -23,6 +26,7 @@ from matchmaker.graphs import FORMATS, GraphBook, picture
 from matchmaker.graphs.drawing import WIDTH, svg
 from tests.build import event
 from tests.compatibility.known import mute
+from tests.render.browser import Browser, driver, in_browser
 
 CUTTER = Term(id="cutter", labels={"en": "laser cutter", "zh": "激光切割机"})
 
@@ -194,6 +198,68 @@ def test_the_picture_is_a_picture() -> None:
     width, height = int.from_bytes(found[16:20]), int.from_bytes(found[20:24])
     assert width == 2 * WIDTH
     assert height > 1000
+
+
+def odd(name: str) -> GraphBook:
+    """Two companies, one of this name."""
+    both = {"capabilities": ["激光切割机"], "interests": ["激光切割机"]}
+    return book_of(event([mute("a", country="CN", names={"en": name}, **both), mute("b", **both)], name="测试 Fair"))
+
+
+def test_a_character_without_a_glyph_is_shown_by_its_number_in_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the map and below it; what the fonts have is shown as it is."""
+    drawn: list[str] = []
+
+    def compiler(_template: bytes, *, sys_inputs: dict[str, str], **_others: object) -> object:
+        drawn.append(sys_inputs["data"])
+        return SimpleNamespace(compile=lambda **_more: b"")
+
+    monkeypatch.setattr(typst, "Compiler", compiler)
+    picture.as_png(odd("激光 Лазер \U00013000 ក្រុម Donaudampfschifffahrtsgesellschaft"))
+    data = json.loads(drawn[0])
+    assert ">激光 Лазер [U+13000] ក្រុម Don…</text>" in data["drawing"]
+    assert "\u200b" not in re.sub(r"<title>.*?</title>", "", data["drawing"])
+    assert data["pairs"][0].replace("\u200b", "").partition(": ")[2].startswith("激光 Лазер [U+13000] ក្រុម Donaudampf")
+    assert data["title"] == "测试 Fair"
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Browser]:
+    """A browser's window that must have logged no error when it closes."""
+    for port in driver():
+        browser = Browser(port, 1400, 900, "en")
+        yield browser
+        errors = browser.console()
+        browser.close()
+        assert errors == []
+
+
+@in_browser
+def test_the_page_brings_the_glyphs_that_a_device_may_lack(window: Browser, tmp_path: Path) -> None:
+    """Every Chinese character that is drawn comes from a font of the page."""
+    path = tmp_path / "graph.html"
+    path.write_bytes(FORMATS[".html"](odd("激光 laser")))
+    assert path.stat().st_size < 40_000
+    window.open(path)
+    window.run("return document.fonts.ready.then(() => true)")
+    window.devtools("DOM.enable", {})
+    window.devtools("CSS.enable", {})
+    root = window.devtools("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+    for selector, chinese in (("h1", "测试"), ("#partners tr:nth-child(2) td", "激光"), ("svg text", "激光切割机")):
+        node = window.devtools("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        used = window.devtools("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        brought = sum(font["glyphCount"] for font in used if font["isCustomFont"])
+        assert brought == len(chinese), (selector, used)
+
+
+@in_browser
+def test_companies_are_found_on_the_page(window: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "graph.html"
+    path.write_bytes(FORMATS[".html"](small()))
+    window.open(path).type("#search", "DE firm 2")
+    assert window.texts("#found") == ["1"]
+    assert window.run("return [...document.querySelectorAll('.company.lit')].map((dot) => dot.dataset.id)") == ["DE2"]
+    assert window.texts("#partners tr[data-id]:not(.hidden) td:first-child") == ["DE firm 2"]
 
 
 @pytest.mark.parametrize(
