@@ -41,7 +41,7 @@ def as_png(book: GraphBook) -> bytes:
     printer = Printer(_texts(book))
 
     def shown(text: str) -> str:
-        return printer.line(text).replace(BREAK, "")
+        return printer.lines(text).replace(BREAK, "")
 
     data = {
         "width": WIDTH,

@@ -287,14 +287,37 @@ class Problem:
         return degree
 
     @cached_property
+    def usable(self) -> BoolArray:
+        """In which slots each side can be booked: present, with room, and not barred from all it could do there."""
+        found: BoolArray = self.present & (self.room > 0)
+        if self.barred is not None:
+            own = np.zeros_like(found)
+            for end in (self.left, self.right):
+                np.logical_or.at(own, end, self.common)
+            found = found & own
+        return found
+
+    @cached_property
     def moments(self) -> IntArray:
-        """How many overlaps, at least as many as needed, cover the slots in which each company can be booked."""
+        """How many overlaps, at least as many as needed, cover the slots in which each side can be booked."""
         return self._moments(np.ones(len(self.slots), dtype=np.bool_))
+
+    @cached_property
+    def busiest(self) -> IntArray:
+        """How many meetings each company's time can hold, in whatever roles."""
+        own = np.zeros_like(self.present)
+        pair, holder = self.attending
+        np.logical_or.at(own, holder, self.common[pair])
+        return np.array([len(_cover(self.in_overlap & row)) for row in own], dtype=np.int64) * self.delegates
+
+    def moments_within(self, company: int, within: BoolArray) -> int:
+        """`moments` of one company, if these were all slots."""
+        return len(_cover(self.in_overlap & (self.usable[company] & within)))
 
     def _moments(self, within: BoolArray) -> IntArray:
         known: dict[bytes, int] = {}
         found = np.zeros(len(self.companies), dtype=np.int64)
-        for company, row in enumerate(self.present & (self.room > 0) & within):
+        for company, row in enumerate(self.usable & within):
             key = row.tobytes()
             if key not in known:
                 known[key] = len(_cover(self.in_overlap & row))

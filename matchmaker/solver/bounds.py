@@ -23,7 +23,7 @@ def most_fit(problem: Problem) -> int:
 def top(problem: Problem, goal: str) -> int:
     """The best value of a goal that anyone could wish for, whatever the others."""
     tops = {
-        "minimums_kept": lambda one: int(promises(one).sum()) + pledged(one),
+        "minimums_kept": lambda one: int(promises(one).sum()) + int(pledged(one).sum()),
         "worst_off": lambda one: one.floor,
         "total_compatibility": lambda one: int(one.weight[one.common.any(axis=1)].sum()),
         "topic_fit": most_fit,

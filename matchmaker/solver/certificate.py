@@ -85,4 +85,7 @@ def _left_over(problem: Problem, profit: IntArray, certificate: Certificate) -> 
     must = np.zeros(len(best), dtype=bool)
     must[list(problem.must)] = True
     left_over: IntArray = np.where(must & (best > -NEVER), best, np.maximum(best, 0))
+    for visit, meeting in problem.instead.items():  # only one of the two can be
+        left_over[meeting] = max(left_over[meeting], left_over[visit])
+        left_over[visit] = 0
     return left_over

@@ -15,7 +15,7 @@ from matchmaker.satisfaction import WHOLE_DAY, meetings_of, weights_of
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.model import FloatArray
-from matchmaker.solver.needs import Needs
+from matchmaker.solver.needs import Needs, pledged
 from matchmaker.solver.progress import Control
 
 
@@ -124,10 +124,11 @@ class ChoiceModel:
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
-    """Pairs of which no more than `most` may meet, whatever their slots."""
+    """Pairs of which no more than `most` may meet, whatever their slots; with `sign` -1, no fewer than -`most`."""
 
     pairs: IntArray
     most: int
+    sign: int = 1
 
 
 def crowds(problem: Problem) -> tuple[Crowd, ...]:
@@ -144,16 +145,22 @@ def _days(problem: Problem) -> Iterator[Crowd]:
     """What the time of a company that is booked in several ways can hold."""
     pair, holder = problem.attending
     several = {*problem.owners.values(), *(company for who in problem.along.values() for company in who)}
-    room = problem.moments * problem.delegates
+    room = problem.busiest
     for company in sorted(several):
         own = pair[holder == company]
         if len(own) > room[company]:
             yield Crowd(own, int(room[company]))
 
 
+def pledges_kept(problem: Problem) -> tuple[Crowd, ...]:
+    """What is promised for purposes, if all of it that could be kept is."""
+    able = zip(problem.pledges, pledged(problem).tolist(), strict=True)
+    return tuple(Crowd(np.array(sorted(one.pairs)), -least, -1) for one, least in able if least)
+
+
 def overfull(crowded: Sequence[Crowd], share: FloatArray) -> tuple[Crowd, ...]:
     """Those of which too many meet; `share[p]` is the part of pair p that does."""
-    return tuple(crowd for crowd in crowded if share[crowd.pairs].sum() > crowd.most)
+    return tuple(crowd for crowd in crowded if crowd.sign * share[crowd.pairs].sum() > crowd.most)
 
 
 def members(crowded: Sequence[Crowd], size: int) -> BoolArray:
@@ -164,15 +171,20 @@ def members(crowded: Sequence[Crowd], size: int) -> BoolArray:
     return found
 
 
-def tightened(problem: Problem, chosen: IntArray, placed: Placement) -> Problem | None:
-    """The problem with crowds no larger than what found slots of them, if some of a full crowd found none."""
+def tightened(problem: Problem, chosen: IntArray, placed: Placement) -> Problem:
+    """The problem with crowds a little smaller than what found slots of them, if some of a full crowd found none."""
     is_chosen, is_placed = np.zeros((2, len(problem.weight)), dtype=np.bool_)
     is_chosen[chosen], is_placed[list(placed)] = True, True
     full = [crowd for crowd in crowds(problem) if is_chosen[crowd.pairs].sum() >= crowd.most > 1]
     slots = tuple(range(len(problem.slots)))
     limits = [
-        Limit("room", int(is_placed[crowd.pairs].sum()), ((crowd.pairs, slots),), everywhere=True)
+        Limit("room", _less(int(is_placed[crowd.pairs].sum())), ((crowd.pairs, slots),), everywhere=True)
         for crowd in full
         if is_placed[crowd.pairs].sum() < is_chosen[crowd.pairs].sum()
     ]
-    return problem.under([*problem.limits, *(limit for limit in limits if limit.most > 0)]) if limits else None
+    return problem.under([*problem.limits, *(limit for limit in limits if limit.most > 0)]) if limits else problem
+
+
+def _less(count: int) -> int:
+    """A little less, so that there is some room to move in."""
+    return count - max(1, count // 40) if count > 1 else count

@@ -16,6 +16,7 @@ from itertools import combinations
 import numpy as np
 
 from matchmaker.problem import Dialogue, Group, IntArray, Problem
+from matchmaker.solver.groupbound import prove_groups
 from matchmaker.solver.prices import Lagrangian
 from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import relax
@@ -40,12 +41,16 @@ def form_groups(problem: Problem, price: IntArray, shy: frozenset[int], seed: in
     groups: list[Group] = []
     bound = 0
     for number, dialogue in enumerate(problem.dialogues):
-        bound += most_weight(problem, dialogue)
+        most = most_weight(problem, dialogue)
         if control.stopped() is None:
             taken = {(company, time) for group in groups for company, time in _busy(problem, group)}
             rng = random.Random(seed + number)  # noqa: S311 — a search, not a secret
             seating = _Seating(number, dialogue, weights, price, shy, taken, rng)
             groups += seating.formed(control)
+            known = (frozenset(group.members) for group in groups if group.dialogue == number)
+            proven = prove_groups(dialogue, weights.matrix(dialogue), (*known, *seating.known), control)
+            most = most if proven is None else min(most, proven)
+        bound += most
     return Grouped(tuple(groups), bound)
 
 
@@ -123,6 +128,20 @@ class _Weights:
         for one, other in problem.apart:
             self.apart[one].add(other)
             self.apart[other].add(one)
+
+    def matrix(self, dialogue: Dialogue) -> IntArray:
+        """The same as an array, with less than nothing for those who may not share a table of the dialogue."""
+        size = len(self.of)
+        found = np.zeros((size, size), dtype=np.int64)
+        for one, own in self.of.items():
+            found[one, list(own)] = list(own.values())
+        far = -(int(found.max(initial=0)) * dialogue.most**2 + 1)
+        for one, others in self.apart.items():
+            found[one, list(others)] = far
+        for companies in dialogue.apart:
+            for one, other in combinations(companies, 2):
+                found[one, other] = found[other, one] = far
+        return found
 
     def with_all(self, company: int, others: Iterable[int]) -> int:
         """What a company weighs with several others, added up."""

@@ -59,15 +59,30 @@ def _price(problem: Problem, chosen: IntArray) -> IntArray:
     """What a seat costs each company: where it has no time to spare, the lightest of its meetings."""
     found = np.zeros(problem.size, dtype=np.int64)
     held: list[list[int]] = [[] for _ in problem.companies]
-    for pair in chosen.tolist():
+    for pair in (pair for pair in chosen.tolist() if pair not in problem.others):
         for company in problem.holders[pair]:
             held[company].append(int(problem.weight[pair]))
-    unlimited = replace(problem, maximum=np.full(len(problem.companies), 10**6, dtype=np.int64))
-    room = unlimited.degrees()
+    room = problem.moments * problem.delegates
     for company in range(problem.size):
-        if held[company] and len(held[company]) >= room[company]:
-            found[company] = min(held[company])
+        short = len(held[company]) + _taken(problem, company) - int(room[company])
+        found[company] = sum(sorted(held[company])[: max(0, short)])
     return found
+
+
+def _taken(problem: Problem, company: int) -> int:
+    """How many meetings' time a seat takes from a company, in the round that takes most."""
+    times = [problem.time(slot) for slot in range(len(problem.slots))]
+    taken = 0
+    for number, time in enumerate(problem.round_times):
+        welcome = (
+            dialogue.welcome[company, dialogue.rounds.index(number)]
+            for dialogue in problem.dialogues
+            if number in dialogue.rounds
+        )
+        if any(welcome):
+            free = np.array([not problem.walks.clash(time, slot) for slot in times], dtype=np.bool_)
+            taken = max(taken, int(problem.moments[company]) - problem.moments_within(company, free))
+    return taken
 
 
 def _pledged(problem: Problem, chosen: IntArray) -> frozenset[int]:

@@ -82,14 +82,15 @@ def promises(problem: Problem) -> IntArray:
     return kept
 
 
-def pledged(problem: Problem) -> int:
-    """Of all meetings promised for a purpose, those that could be kept if each company came first."""
+def pledged(problem: Problem) -> IntArray:
+    """Of the meetings of each pledge, those that could be kept if its company came first."""
     able: BoolArray = np.asarray(problem.common.any(axis=1))
     degree = problem.degrees()
-    return sum(
+    kept = [
         min(one.promised, int(degree[one.company]), sum(bool(able[pair]) for pair in one.pairs))
         for one in problem.pledges
-    )
+    ]
+    return np.array(kept, dtype=np.int64)
 
 
 def _fewest(problem: Problem, company: int, weight: int) -> int:

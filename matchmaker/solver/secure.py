@@ -55,7 +55,7 @@ def secure(
     found = guide(problem, goal, needs, crowded)
     relaxation = relax(problem, priced(problem, goal, Needs.implied(problem, as_placement, goal), found))
     sign = GOALS[goal].sign
-    beside = pledged(problem) if goal == "minimums_kept" else 0  # the programme knows nothing of purposes
+    beside = int(pledged(problem).sum()) if goal == "minimums_kept" else 0  # the programme knows nothing of purposes
     bound = sign * min(sign * best, relaxation.bound + beside)
     if GOALS[goal].reaches(value(problem, goal, known), bound):
         return Secured(known, bound)

@@ -13,8 +13,8 @@ from matchmaker.problem import IntArray, Placement, Problem
 from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
-from matchmaker.solver.bounds import Bounds
-from matchmaker.solver.choice import Crowd, crowds, overfull, tightened
+from matchmaker.solver.bounds import Bounds, top
+from matchmaker.solver.choice import Crowd, crowds, overfull, pledges_kept, tightened
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.musts import place_musts
@@ -81,6 +81,7 @@ class _Work:
         control.report("finding the bound", _weight(self.problem, first))
         plain = self.plain(musts)
         if control.stopped() is None and (self.problem.dialogues or self.problem.pledges):
+            self.grant_pledges()
             self.settled = narrow(self.problem, musts, plain.pairs, self.seed, control)
             self.problem, musts = self.settled.problem, self.settled.musts
             first, plain = self.filled(musts), self.plain(musts)
@@ -92,6 +93,15 @@ class _Work:
         if not self.problem.must <= staffed.placement.keys() | (self.problem.must - self.bounds.problem.must):
             return Undecided("for a meeting that must be, no delegates or interpreter were found, nor ruled out")
         return Solved(staffed.placement, self.values(staffed.placement), control.stopped(), groups, staffed.staffing)
+
+    def grant_pledges(self) -> None:
+        """The bound on weight if all that is promised for purposes is kept, where that comes first."""
+        problem, goals, needs = self.problem, self.problem.goals, Needs.none(self.problem)
+        asked = pledges_kept(problem)
+        if asked and "minimums_kept" in goals[: goals.index("total_compatibility")]:
+            found = guide(problem, "total_compatibility", needs, (*self.crowded, *asked))
+            bound = relax(problem, priced(problem, "total_compatibility", needs, found)).bound
+            self.prove("total_compatibility", bound, {"minimums_kept": top(problem, "minimums_kept")})
 
     def placed(self, musts: Placement, first: Placement, plain: _Chosen) -> Placement:
         """Pairs and their slots, by all goals in order; persons forgotten."""
@@ -203,13 +213,15 @@ class _Work:
         """The chosen pairs in slots; where some find none, the best that another choice or a search finds instead."""
         problem, control = self.problem, self.control
         self.report("placing meetings", first)
-        best, found = first, self._in_slots(chosen, musts)
+        best, found, tighter = first, self._in_slots(chosen, musts), problem
         for _ in range(SECOND_THOUGHTS):
             left = len(chosen.pairs) - len(found)
             filled = found if left == 0 else self.filled(found)
             best = max((filled, best), key=lambda one: rank(problem, one))
-            tighter = tightened(problem, chosen.pairs, found) if left > HOPEFUL and not is_small(problem) else None
-            if tighter is None or control.stopped() is not None:
+            if left <= HOPEFUL or is_small(problem) or control.stopped() is not None:
+                break
+            before, tighter = tighter, tightened(tighter, chosen.pairs, found)
+            if tighter is before:
                 break
             self.report("choosing what has room", best)
             chosen = self._within(tighter, musts)
