@@ -7,7 +7,7 @@ prices come from a linear programme over groups that are known, to which the bes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,22 +46,51 @@ def prove_groups(dialogue: Dialogue, weight: IntArray, known: Iterable[frozenset
     if len(companies) < dialogue.least or control.stopped() is not None:
         return None
     guests = _Guests(companies, weight[np.ix_(companies, companies)], rounds[companies])
-    most = dialogue.at_once * len(dialogue.rounds)
     place = {int(company): number for number, company in enumerate(companies)}
     pool = {frozenset(place[one] for one in group) for group in known if all(one in place for one in group)}
-    pool |= set(_grown(guests, np.zeros(len(companies), dtype=np.int64), dialogue))
-    price = np.zeros(len(companies), dtype=np.int64)
+    tables, price = _tables(dialogue, place), np.zeros(len(companies), dtype=np.int64)
+    for table in tables:
+        pool |= set(_grown(guests, price, dialogue, table.asker))
     for _ in range(ROUNDS):
-        price, worth = _prices(guests, sorted(pool, key=sorted), most)
+        price, worths = _prices(guests, sorted(pool, key=sorted), tables, dialogue)
         fresh = {
-            group for group in _grown(guests, price, dialogue) if _exceeds(guests, group, price) > worth + SCALE
+            group
+            for table, worth in zip(tables, worths, strict=True)
+            for group in _grown(guests, price, dialogue, table.asker)
+            if _exceeds(guests, group, price) > worth + SCALE
         } - pool
         if not fresh or control.stopped() is not None:
             break
         pool |= fresh
-    floor = max((_exceeds(guests, group, price) for group in pool), default=0)
-    above = max(_best_excess(guests, size, price, max(0, floor)) for size in range(dialogue.least, dialogue.most + 1))
-    return int((price * guests.rounds).sum() + most * above) // SCALE
+    above = [(_most_above(guests, pool, price, table.asker, dialogue), table.groups) for table in tables]
+    held = sorted((excess for excess, groups in above for _ in range(groups)), reverse=True)
+    best = sum(max(0, excess) for excess in held[: dialogue.at_once * len(dialogue.rounds)])
+    return (int((price * guests.rounds).sum()) + best) // SCALE
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Tables of one kind: one that a company asked for, by its place, or all others; and their groups in all rounds."""
+
+    asker: int | None
+    groups: int
+
+
+def _tables(dialogue: Dialogue, place: Mapping[int, int]) -> list[_Table]:
+    rounds = len(dialogue.rounds)
+    asked = [_Table(place[company], rounds) for _, company in sorted(dialogue.asked.items()) if company in place]
+    free = dialogue.tables - len(dialogue.asked)
+    return [*asked, _Table(None, free * rounds)] if free else asked
+
+
+def _most_above(
+    guests: _Guests, pool: set[frozenset[int]], price: IntArray, asker: int | None, dialogue: Dialogue
+) -> int:
+    """What no group at such a table exceeds its members' prices by."""
+    known = (_exceeds(guests, group, price) for group in pool if asker is None or asker in group)
+    floor = max(0, max(known, default=0))
+    sizes = range(dialogue.least, min(dialogue.most, len(price)) + 1)
+    return max((_best_excess(guests, size, price, floor, asker) for size in sizes), default=0)
 
 
 def _exceeds(guests: _Guests, group: Iterable[int], price: IntArray) -> int:
@@ -78,38 +107,39 @@ def _reduced(guests: _Guests, price: IntArray) -> IntArray:
     return reduced
 
 
-def _best_excess(guests: _Guests, size: int, price: IntArray, floor: int) -> int:
+def _best_excess(guests: _Guests, size: int, price: IntArray, floor: int, asker: int | None) -> int:
     """What no group of a size exceeds its prices by, to within the slack."""
-    if size > len(guests.companies):
-        return 0
     enough = int((floor + SLACK * (floor + int(price.mean() * size))) * (size - 1))
-    found = heaviest(_reduced(guests, price), size, enough, BUDGET)
+    found = heaviest(_reduced(guests, price), size, enough, BUDGET, asker)
     return -(-found.bound // (size - 1))
 
 
-def _prices(guests: _Guests, pool: list[frozenset[int]], most: int) -> tuple[IntArray, int]:
-    """The seats' prices and a group's, by the linear programme over the groups in the pool."""
-    rows = np.concatenate([sorted(group) for group in pool])
-    columns = np.repeat(np.arange(len(pool)), [len(group) for group in pool])
-    n = len(guests.companies)
-    seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(n + 1, len(pool))).tolil()
-    seats[n, :] = 1.0
+def _prices(
+    guests: _Guests, pool: list[frozenset[int]], tables: Sequence[_Table], dialogue: Dialogue
+) -> tuple[IntArray, list[int]]:
+    """The seats' prices, and those of tables of each kind, by the linear programme over the groups in the pool."""
+    at = [(group, kind) for kind, table in enumerate(tables) for group in pool if table.asker in {None, *group}]
+    n, size = len(guests.companies), len(at)
+    rows = np.concatenate([[*group, n + kind, n + len(tables)] for group, kind in at])
+    columns = np.repeat(np.arange(size), [len(group) + 2 for group, _ in at])
+    seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(n + len(tables) + 1, size))
     nothing = np.zeros(n, dtype=np.int64)
-    worth = np.array([_exceeds(guests, group, nothing) for group in pool], dtype=np.float64)
-    upper = np.concatenate([guests.rounds, [most]]).astype(np.float64)
-    point = relax_columns(
-        csr_array(seats), upper, worth, np.zeros(len(pool)), np.full(len(pool), float(most)), PRECISION
-    )
+    known = {group: float(_exceeds(guests, group, nothing)) for group in pool}
+    worth = np.array([known[group] for group, _ in at])
+    most = dialogue.at_once * len(dialogue.rounds)
+    upper = np.concatenate([guests.rounds, [table.groups for table in tables], [most]]).astype(np.float64)
+    point = relax_columns(seats, upper, worth, np.zeros(size), np.full(size, float(most)), PRECISION)
     dual = np.maximum(0, np.rint(point.dual)).astype(np.int64)
-    return dual[:n], int(dual[n])
+    return dual[:n], [int(dual[n + kind] + dual[-1]) for kind in range(len(tables))]
 
 
-def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue) -> Iterator[frozenset[int]]:
-    """Groups of every size, grown from each of the most promising companies, and bettered by exchanges."""
+def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue, asker: int | None) -> Iterator[frozenset[int]]:
+    """Groups of every size, grown from whoever asked or each of the most promising companies, bettered by exchanges."""
     reduced = _reduced(guests, price)
     n, beside = len(price), dialogue.least - 1
     promise = np.sort(reduced, axis=1)[:, n - beside :].sum(axis=1)
-    for first in np.argsort(-promise, kind="stable")[:STARTS].tolist():
+    starts = np.argsort(-promise, kind="stable")[:STARTS].tolist() if asker is None else [asker]
+    for first in starts:
         members, gain = [first], reduced[first].copy()
         while len(members) < min(dialogue.most, n):
             gain[members] = np.iinfo(np.int64).min // 4
@@ -117,16 +147,18 @@ def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue) -> Iterator[fro
             members.append(best)
             gain = reduced[members].sum(axis=0)
             if len(members) >= dialogue.least:
-                yield frozenset(_bettered(reduced, members))
+                yield frozenset(_bettered(reduced, members, asker))
 
 
-def _bettered(reduced: IntArray, members: list[int]) -> list[int]:
-    """The set after exchanges of one node for another, as long as they gain."""
+def _bettered(reduced: IntArray, members: list[int], asker: int | None) -> list[int]:
+    """The set after exchanges of one company for another, never of who asked, as long as they gain."""
     members = list(members)
     while True:
         gain = reduced[members].sum(axis=0)
         swap = gain[None, :] - reduced[members] - gain[members][:, None]
         swap[:, members] = np.iinfo(np.int64).min // 4
+        if asker is not None:
+            swap[members.index(asker)] = np.iinfo(np.int64).min // 4
         place, node = np.unravel_index(int(swap.argmax()), swap.shape)
         if swap[place, node] <= 0:
             return members

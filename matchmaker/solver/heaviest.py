@@ -77,12 +77,16 @@ class _Search:
         return found
 
 
-def heaviest(weight: IntArray, size: int, floor: int, budget: int) -> Heaviest:
+def heaviest(weight: IntArray, size: int, floor: int, budget: int, first: int | None = None) -> Heaviest:
     """What no `size` nodes weigh more than, summed over every two, given that sets of up to `floor` do not matter.
 
-    `weight` is symmetric, whole numbers of any sign. Within `budget` nodes of the search the bound is exact above the
-    floor; beyond, it is what the nodes left open could still reach.
+    With `first`, of sets that hold this node. `weight` is symmetric, whole numbers of any sign. Within `budget` nodes
+    of the search the bound is exact above the floor; beyond, it is what the nodes left open could still reach.
     """
     search = _Search(weight, 2 * floor, budget)
-    search.run((), 0, np.zeros(len(weight), dtype=np.int64), np.arange(len(weight)), size)
+    nodes = np.arange(len(weight))
+    if first is None:
+        search.run((), 0, np.zeros(len(weight), dtype=np.int64), nodes, size)
+    else:
+        search.run((first,), 0, weight[first].copy(), nodes[nodes != first], size - 1)
     return Heaviest(-(-max(search.floor, search.open) // 2), search.best)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -34,6 +35,8 @@ from matchmaker.solver.staff import staff
 ATTEMPTS, HOPEFUL = 4, 5
 # Where chosen pairs find no slots, a choice that leaves more room is tried so often.
 SECOND_THOUGHTS = 3
+# A bound is known for so many fewer promises kept than could be.
+FEWER = 20
 # Crowds of pairs get prices, and those that are crowded then, so often.
 CROWDING = 3
 # Goals that who meets whom decides, and goals that slots decide; the steps follow this order.
@@ -101,7 +104,10 @@ class _Work:
         if asked and "minimums_kept" in goals[: goals.index("total_compatibility")]:
             found = guide(problem, "total_compatibility", needs, (*self.crowded, *asked))
             bound = relax(problem, priced(problem, "total_compatibility", needs, found)).bound
-            self.prove("total_compatibility", bound, {"minimums_kept": top(problem, "minimums_kept")})
+            dearest = ceil(max(found.crowd_price[-len(asked) :]))
+            for fewer in range(FEWER):  # whoever keeps one less saves the dearest at most
+                kept = {"minimums_kept": top(problem, "minimums_kept") - fewer}
+                self.prove("total_compatibility", bound + fewer * (dearest + 1), kept)
 
     def placed(self, musts: Placement, first: Placement, plain: _Chosen) -> Placement:
         """Pairs and their slots, by all goals in order; persons forgotten."""
