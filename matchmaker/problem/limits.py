@@ -10,8 +10,8 @@ import numpy as np
 
 from matchmaker.problem.arrays import IntArray
 
-# Beyond so many sets of persons, only those that some pair needs as they are count.
-MOST_SETS = 64
+# Up to so many sets of persons count in every union; of more, those that some pair needs, and all together.
+MOST_SETS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ def persons_limits(
     """
     for slots in overlaps:
         wanted = {mask & there[slot] for mask in pairs_by_mask for slot in slots} - {0}
-        for persons in sorted(_unions(wanted)):
+        for persons in sorted(unions(wanted)):
             parts = []
             for mask, pairs in pairs_by_mask.items():
                 inside = tuple(t for t in slots if mask & there[t] and not mask & there[t] & ~persons)
@@ -63,11 +63,22 @@ def persons_limits(
                 yield Limit(rule, most, tuple(parts))
 
 
-def _unions(wanted: set[int]) -> set[int]:
-    """The sets, and the unions of those that overlap."""
-    found = set(wanted)
-    fresh = set(wanted)
+def unions(wanted: set[int]) -> set[int]:
+    """The sets, and the unions of those that overlap: all of them where they are few, else only the whole."""
+    found, fresh = set(wanted), set(wanted)
     while fresh and len(found) <= MOST_SETS:
         fresh = {one | other for one in fresh for other in wanted if one & other} - found
         found |= fresh
-    return found if len(found) <= MOST_SETS else wanted
+    return found if len(found) <= MOST_SETS else {*wanted, *_joined(wanted)}
+
+
+def _joined(wanted: set[int]) -> set[int]:
+    """The unions of all sets that are linked by overlaps."""
+    found: set[int] = set()
+    for one in sorted(wanted):
+        linked = {other for other in found if other & one}
+        union = one
+        for other in linked:
+            union |= other
+        found = (found - linked) | {union}
+    return found

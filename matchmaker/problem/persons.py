@@ -12,7 +12,7 @@ from matchmaker.people import Interpreter
 from matchmaker.problem.arrays import BoolArray, IntArray
 from matchmaker.problem.clock import Occupied, Walks
 from matchmaker.problem.crew import Crew, Person, bridges, share_language
-from matchmaker.problem.limits import Limit, persons_limits
+from matchmaker.problem.limits import Limit, persons_limits, unions
 from matchmaker.timetable import Present, Slot, is_present
 
 FREE, REST, ATTEND = "interpreters_free", "interpreters_rest", "attendees_free"
@@ -102,19 +102,11 @@ def interpreter_limits(
     for own, slots, everywhere in (*stretches, *whole):
         pairs = by_mask({pair: masks[pair] for pair in sorted(own) if pair in masks})
         able = [_most(crew.interpreters[i], slots, times, walks) for i in range(len(crew.interpreters))]
-        for persons in sorted(_connected(set(pairs))):
+        for persons in sorted(unions(set(pairs) - {0})):
             parts = tuple((found, tuple(slots)) for mask, found in pairs.items() if not mask & ~persons)
             most = sum(able[i] for i in range(len(able)) if persons >> i & 1)
             if sum(len(found) for found, _ in parts) > most > 0:  # where nobody is there, nothing is open
                 yield Limit(REST, most, parts, everywhere)
-
-
-def _connected(wanted: set[int]) -> set[int]:
-    found, fresh = set(wanted), set(wanted)
-    while fresh:
-        fresh = {one | other for one in fresh for other in wanted if one & other} - found
-        found |= fresh
-    return found - {0}
 
 
 def _stretches(persons: Sequence[Person], times: Sequence[Occupied]) -> Iterator[list[int]]:

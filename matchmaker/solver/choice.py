@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from matchmaker.problem import BoolArray, IntArray, Placement, Problem
-from matchmaker.problem.limits import Limit
+from matchmaker.problem import BoolArray, IntArray, Problem
 from matchmaker.satisfaction import WHOLE_DAY, meetings_of, weights_of
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import most_meetings
@@ -169,22 +168,3 @@ def members(crowded: Sequence[Crowd], size: int) -> BoolArray:
     for crowd in crowded:
         found[crowd.pairs] = True
     return found
-
-
-def tightened(problem: Problem, chosen: IntArray, placed: Placement) -> Problem:
-    """The problem with crowds a little smaller than what found slots of them, if some of a full crowd found none."""
-    is_chosen, is_placed = np.zeros((2, len(problem.weight)), dtype=np.bool_)
-    is_chosen[chosen], is_placed[list(placed)] = True, True
-    full = [crowd for crowd in crowds(problem) if is_chosen[crowd.pairs].sum() >= crowd.most > 1]
-    slots = tuple(range(len(problem.slots)))
-    limits = [
-        Limit("room", _less(int(is_placed[crowd.pairs].sum())), ((crowd.pairs, slots),), everywhere=True)
-        for crowd in full
-        if is_placed[crowd.pairs].sum() < is_chosen[crowd.pairs].sum()
-    ]
-    return problem.under([*problem.limits, *(limit for limit in limits if limit.most > 0)]) if limits else problem
-
-
-def _less(count: int) -> int:
-    """A little less, so that there is some room to move in."""
-    return count - max(1, count // 40) if count > 1 else count

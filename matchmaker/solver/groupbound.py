@@ -25,29 +25,63 @@ BUDGET = 4000
 # How far above the best group known the heaviest may stay unsought, relative to it.
 SLACK = 0.02
 PRECISION = 1e-5
+# Groups that are handed on: those nearest to being worth their prices.
+KEPT = 400
 
 
 @dataclass(frozen=True, eq=False)
 class _Guests:
-    """The companies that a dialogue can seat: their positions, weights between every two, and rounds."""
+    """The companies that a dialogue can seat: positions, weights between every two, rounds, and what mixes them."""
 
     companies: IntArray
     weight: IntArray
     rounds: IntArray
+    country: IntArray
+    kind: IntArray
+    countries: int
+    kinds: int
+
+    @classmethod
+    def of(cls, dialogue: Dialogue, weight: IntArray) -> _Guests:
+        """All who are welcome in some round."""
+        rounds = dialogue.welcome.sum(axis=1)
+        own = np.flatnonzero(rounds)
+        mix = (dialogue.country[own], dialogue.kind[own], dialogue.countries, dialogue.kinds)
+        return cls(own, weight[np.ix_(own, own)], rounds[own], *mix)
+
+    def mixed(self, group: Sequence[int]) -> bool:
+        """Whether a group is of as many countries and kinds as it should be."""
+        members = list(group)
+        return (
+            len(set(self.country[members].tolist())) >= self.countries
+            and len(set(self.kind[members].tolist())) >= self.kinds
+        )
 
 
-def prove_groups(dialogue: Dialogue, weight: IntArray, known: Iterable[frozenset[int]], control: Control) -> int | None:
-    """The bound for a dialogue; `weight[c, d]` are points of two companies together, `known` some groups.
+@dataclass(frozen=True, eq=False)
+class Priced:
+    """Groups worth holding, by company, and what no groups of the dialogue can weigh more than."""
 
-    Nothing if nobody is welcome, or the work is stopped.
+    groups: tuple[frozenset[int], ...]
+    bound: int
+
+
+def price_groups(
+    dialogue: Dialogue, weight: IntArray, known: Iterable[frozenset[int]], control: Control
+) -> Priced | None:
+    """The bound for a dialogue, and the groups that lead to it; `weight[c, d]` are points of two companies together.
+
+    `known` are some groups. Nothing if nobody is welcome, or the work is stopped.
     """
-    rounds = dialogue.welcome.sum(axis=1)
-    companies = np.flatnonzero(rounds)
+    guests = _Guests.of(dialogue, weight)
+    companies = guests.companies
     if len(companies) < dialogue.least or control.stopped() is not None:
         return None
-    guests = _Guests(companies, weight[np.ix_(companies, companies)], rounds[companies])
     place = {int(company): number for number, company in enumerate(companies)}
-    pool = {frozenset(place[one] for one in group) for group in known if all(one in place for one in group)}
+    named = ([place[one] for one in group if one in place] for group in known)
+    pool = {
+        frozenset(group) for group in named if dialogue.least <= len(group) <= dialogue.most and guests.mixed(group)
+    }
     tables, price = _tables(dialogue, place), np.zeros(len(companies), dtype=np.int64)
     for table in tables:
         pool |= set(_grown(guests, price, dialogue, table.asker))
@@ -65,7 +99,9 @@ def prove_groups(dialogue: Dialogue, weight: IntArray, known: Iterable[frozenset
     above = [(_most_above(guests, pool, price, table.asker, dialogue), table.groups) for table in tables]
     held = sorted((excess for excess, groups in above for _ in range(groups)), reverse=True)
     best = sum(max(0, excess) for excess in held[: dialogue.at_once * len(dialogue.rounds)])
-    return (int((price * guests.rounds).sum()) + best) // SCALE
+    bound = (int((price * guests.rounds).sum()) + best) // SCALE
+    dear = sorted(pool, key=lambda group: (-_exceeds(guests, group, price), sorted(group)))[:KEPT]
+    return Priced(tuple(frozenset(companies[sorted(group)].tolist()) for group in dear), bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +146,7 @@ def _reduced(guests: _Guests, price: IntArray) -> IntArray:
 def _best_excess(guests: _Guests, size: int, price: IntArray, floor: int, asker: int | None) -> int:
     """What no group of a size exceeds its prices by, to within the slack."""
     enough = int((floor + SLACK * (floor + int(price.mean() * size))) * (size - 1))
-    found = heaviest(_reduced(guests, price), size, enough, BUDGET, asker)
+    found = heaviest(_reduced(guests, price), size, enough, BUDGET, asker, guests.mixed)
     return -(-found.bound // (size - 1))
 
 
@@ -147,7 +183,9 @@ def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue, asker: int | No
             members.append(best)
             gain = reduced[members].sum(axis=0)
             if len(members) >= dialogue.least:
-                yield frozenset(_bettered(reduced, members, asker))
+                better = _bettered(reduced, members, asker)
+                if guests.mixed(better) or _mend(guests, reduced, better, asker):
+                    yield frozenset(better)
 
 
 def _bettered(reduced: IntArray, members: list[int], asker: int | None) -> list[int]:
@@ -163,3 +201,16 @@ def _bettered(reduced: IntArray, members: list[int], asker: int | None) -> list[
         if swap[place, node] <= 0:
             return members
         members[int(place)] = int(node)
+
+
+def _mend(guests: _Guests, reduced: IntArray, members: list[int], asker: int | None) -> bool:
+    """Exchange one company for another, at the least loss, so that the group is mixed; whether that can be."""
+    gain = reduced[members].sum(axis=0)
+    swap = gain[None, :] - reduced[members] - gain[members][:, None]
+    order = np.argsort(-swap, axis=None, kind="stable")[: 40 * len(members)]
+    for place, node in zip(*(one.tolist() for one in np.unravel_index(order, swap.shape)), strict=True):
+        other = [*members[:place], node, *members[place + 1 :]]
+        if node not in members and members[place] != asker and guests.mixed(other):
+            members[place] = node
+            return True
+    return False

@@ -16,7 +16,8 @@ from itertools import combinations
 import numpy as np
 
 from matchmaker.problem import Dialogue, Group, IntArray, Problem
-from matchmaker.solver.groupbound import prove_groups
+from matchmaker.solver.groupbound import price_groups
+from matchmaker.solver.packing import Packing
 from matchmaker.solver.prices import Lagrangian
 from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import relax
@@ -46,10 +47,13 @@ def form_groups(problem: Problem, price: IntArray, shy: frozenset[int], seed: in
             taken = {(company, time) for group in groups for company, time in _busy(problem, group)}
             rng = random.Random(seed + number)  # noqa: S311 — a search, not a secret
             seating = _Seating(number, dialogue, weights, price, shy, taken, rng)
-            groups += seating.formed(control)
-            known = (frozenset(group.members) for group in groups if group.dialogue == number)
-            proven = prove_groups(dialogue, weights.matrix(dialogue), (*known, *seating.known), control)
-            most = most if proven is None else min(most, proven)
+            formed = seating.formed(control)
+            known = (*(frozenset(group.members) for group in formed), *seating.known)
+            proven = price_groups(dialogue, weights.matrix(dialogue), known, control)
+            if proven is not None:
+                most = min(most, proven.bound)
+                formed = seating.packed(proven.groups, seed, control)
+            groups += formed
         bound += most
     return Grouped(tuple(groups), bound)
 
@@ -202,6 +206,20 @@ class _Seating:
 
     def _as_group(self, place: tuple[int, int], members: set[int]) -> Group:
         return Group(self.number, place[0], place[1], tuple(sorted(members)), self.worth(members))
+
+    def packed(self, known: Sequence[frozenset[int]], seed: int, control: Control) -> list[Group]:
+        """The best that can be held together of known groups and those that are held, then bettered again."""
+        packing = Packing(self.dialogue, self.guests, [*known, *map(frozenset, self.group.values())])
+        held = {place: frozenset(members) for place, members in self.group.items()}
+        found = packing.best(self.value, held, seed, control)
+        if sum(map(self.value, found.values())) > sum(map(self.value, held.values())):
+            for place in list(self.group):
+                for one in self.group.pop(place):
+                    del self.seat[place[0], one]
+            for place, group in found.items():
+                self._seat(place, set(group))
+            self._better(control)
+        return [self._as_group(place, group) for place, group in sorted(self.group.items())]
 
     def _tables(self, k: int) -> list[int]:
         """The tables to be held in a round: first those that somebody asked for."""

@@ -6,6 +6,7 @@ could share with the nodes that come besides; the sum of the greatest such amoun
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +25,9 @@ class Heaviest:
 class _Search:
     """Depth first, nodes of most promise first. Twice all weights, so that halves stay whole."""
 
-    def __init__(self, weight: IntArray, floor: int, budget: int) -> None:
+    def __init__(self, weight: IntArray, floor: int, budget: int, holds: Callable[[Sequence[int]], bool]) -> None:
         self.weight = weight
+        self.holds = holds
         self.floor = floor
         self.budget = budget
         self.best: tuple[int, ...] = ()
@@ -34,7 +36,7 @@ class _Search:
     def run(self, taken: tuple[int, ...], value: int, gain: IntArray, nodes: IntArray, left: int) -> None:
         """Complete a set by `left` of the `nodes`; `gain` is what each shares with those taken, twice `value`."""
         if left == 0:
-            if 2 * value > self.floor:
+            if 2 * value > self.floor and self.holds(taken):
                 self.floor, self.best = 2 * value, taken
             return
         while True:
@@ -77,13 +79,22 @@ class _Search:
         return found
 
 
-def heaviest(weight: IntArray, size: int, floor: int, budget: int, first: int | None = None) -> Heaviest:
+def heaviest(
+    weight: IntArray,
+    size: int,
+    floor: int,
+    budget: int,
+    first: int | None = None,
+    holds: Callable[[Sequence[int]], bool] = lambda _: True,
+) -> Heaviest:
     """What no `size` nodes weigh more than, summed over every two, given that sets of up to `floor` do not matter.
+
+    Only sets that may be held, as `holds` tells, count.
 
     With `first`, of sets that hold this node. `weight` is symmetric, whole numbers of any sign. Within `budget` nodes
     of the search the bound is exact above the floor; beyond, it is what the nodes left open could still reach.
     """
-    search = _Search(weight, 2 * floor, budget)
+    search = _Search(weight, 2 * floor, budget, holds)
     nodes = np.arange(len(weight))
     if first is None:
         search.run((), 0, np.zeros(len(weight), dtype=np.int64), nodes, size)

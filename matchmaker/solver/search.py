@@ -21,6 +21,8 @@ ROUNDS = 40
 # Relative gaps: above the first a dive starts afresh, below the second the search ends.
 DIVE_ABOVE, ENOUGH = 0.01, 1e-3
 SUITING_ROUNDS = 12
+# Of problems with persons and limits a round takes longer.
+FEWER_ROUNDS, FEWER_SUITING_ROUNDS = 24, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +92,7 @@ def better(
         return value >= (1.0 - ENOUGH) * bound
 
     reduced = np.minimum(0.0, relaxation.profit / (2 * relaxation.scale))[model.cells.pair]
-    held = improve(model, weight, reduced, model.cells.held(start), seed, ROUNDS, workers, control, is_enough)
+    held = improve(model, weight, reduced, model.cells.held(start), seed, FEWER_ROUNDS, workers, control, is_enough)
     return model.cells.placement(held)
 
 
@@ -103,7 +105,8 @@ def suit(problem: Problem, placement: Placement, seed: int, workers: int, contro
     fit = part.fit[model.cells.pair, model.cells.slot]
     most = int(np.where(part.common, part.fit, 0).max(axis=1, initial=0).sum())
     reduced = np.zeros(len(model.cells))
-    held = improve(model, fit, reduced, held, seed, SUITING_ROUNDS, workers, control, lambda value: value >= most)
+    rounds = FEWER_SUITING_ROUNDS if part.limits else SUITING_ROUNDS
+    held = improve(model, fit, reduced, held, seed, rounds, workers, control, lambda value: value >= most)
     return {int(pairs[pair]): slot for pair, slot in model.cells.placement(held).items()}
 
 

@@ -15,7 +15,7 @@ from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
 from matchmaker.solver.bounds import Bounds, top
-from matchmaker.solver.choice import Crowd, crowds, overfull, pledges_kept, tightened
+from matchmaker.solver.choice import Crowd, crowds, overfull, pledges_kept
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.musts import place_musts
@@ -33,8 +33,6 @@ from matchmaker.solver.staff import staff
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
-# Where chosen pairs find no slots, a choice that leaves more room is tried so often.
-SECOND_THOUGHTS = 3
 # A bound is known for so many fewer promises kept than could be.
 FEWER = 20
 # Crowds of pairs get prices, and those that are crowded then, so often.
@@ -116,7 +114,7 @@ class _Work:
         if control.stopped() is None:
             chosen = self.choose(plain)
         if control.stopped() is None:
-            chosen, placement = self.place(chosen, musts, first)
+            placement = self.place(chosen, musts, first)
         if control.stopped() is None and "topic_fit" in problem.goals and problem.fit.any():
             placement = self.suit(chosen, placement)
         if control.stopped() is None:
@@ -215,41 +213,19 @@ class _Work:
             self.prove(goal, bound, granted)
         return _Chosen(pairs, relaxation)
 
-    def place(self, chosen: _Chosen, musts: Placement, first: Placement) -> tuple[_Chosen, Placement]:
-        """The chosen pairs in slots; where some find none, the best that another choice or a search finds instead."""
+    def place(self, chosen: _Chosen, musts: Placement, first: Placement) -> Placement:
+        """The chosen pairs in slots; where some find none, the best that a search finds instead."""
         problem, control = self.problem, self.control
         self.report("placing meetings", first)
-        best, found, tighter = first, self._in_slots(chosen, musts), problem
-        for _ in range(SECOND_THOUGHTS):
-            left = len(chosen.pairs) - len(found)
-            filled = found if left == 0 else self.filled(found)
-            best = max((filled, best), key=lambda one: rank(problem, one))
-            if left <= HOPEFUL or is_small(problem) or control.stopped() is not None:
-                break
-            before, tighter = tighter, tightened(tighter, chosen.pairs, found)
-            if tighter is before:
-                break
-            self.report("choosing what has room", best)
-            chosen = self._within(tighter, musts)
-            found = self._in_slots(chosen, musts)
-        is_done = best.keys() == set(chosen.pairs.tolist()) or is_small(problem)
-        return chosen, best if is_done else self._searched(chosen, best)
-
-    def _in_slots(self, chosen: _Chosen, musts: Placement) -> Placement:
-        """Slots for as many of the chosen pairs as find any, all musts among them."""
-        options = {int(pair): self.problem.domains[pair] for pair in chosen.pairs}
+        options = {int(pair): problem.domains[pair] for pair in chosen.pairs}
         placement = self._placed(options)
         if not musts.keys() <= placement.keys():
-            placement = place(self.problem, options, self.seed, musts, self.control)
-        return placement
-
-    def _within(self, problem: Problem, musts: Placement) -> _Chosen:
-        """The choice for a problem that leaves less room than ours, of which nothing is proven."""
-        ours, self.problem = self.problem, problem
-        try:
-            return self.choose(self.plain(musts))
-        finally:
-            self.problem = ours
+            placement = place(problem, options, self.seed, musts, control)
+        if len(placement) < len(options):
+            placement = self.filled(placement)
+        best = max((placement, first), key=lambda one: rank(problem, one))
+        is_done = best.keys() == options.keys() or is_small(problem)
+        return best if is_done else self._searched(chosen, best)
 
     def _placed(self, options: dict[int, tuple[int, ...]]) -> Placement:
         """The fullest of a few attempts: a pair or two left over is often bad luck."""
