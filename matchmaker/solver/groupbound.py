@@ -20,8 +20,9 @@ from matchmaker.solver.progress import Control
 
 # Prices in units of 1/SCALE of a point.
 SCALE = 100
-ROUNDS, STARTS = 25, 24
-BUDGET = 4000
+ROUNDS, STARTS = 12, 24
+# Work for the heaviest groups of all tables: nodes of the search, each as dear as the square of the guests.
+WORK = 400_000_000
 # How far above the best group known the heaviest may stay unsought, relative to it.
 SLACK = 0.02
 PRECISION = 1e-5
@@ -96,7 +97,8 @@ def price_groups(
         if not fresh or control.stopped() is not None:
             break
         pool |= fresh
-    above = [(_most_above(guests, pool, price, table.asker, dialogue), table.groups) for table in tables]
+    budget = WORK // (len(price) ** 2 * len(tables) * (dialogue.most - dialogue.least + 1))
+    above = [(_most_above(guests, pool, price, table.asker, dialogue, budget), table.groups) for table in tables]
     held = sorted((excess for excess, groups in above for _ in range(groups)), reverse=True)
     best = sum(max(0, excess) for excess in held[: dialogue.at_once * len(dialogue.rounds)])
     bound = (int((price * guests.rounds).sum()) + best) // SCALE
@@ -120,13 +122,13 @@ def _tables(dialogue: Dialogue, place: Mapping[int, int]) -> list[_Table]:
 
 
 def _most_above(
-    guests: _Guests, pool: set[frozenset[int]], price: IntArray, asker: int | None, dialogue: Dialogue
+    guests: _Guests, pool: set[frozenset[int]], price: IntArray, asker: int | None, dialogue: Dialogue, budget: int
 ) -> int:
     """What no group at such a table exceeds its members' prices by."""
     known = (_exceeds(guests, group, price) for group in pool if asker is None or asker in group)
     floor = max(0, max(known, default=0))
     sizes = range(dialogue.least, min(dialogue.most, len(price)) + 1)
-    return max((_best_excess(guests, size, price, floor, asker) for size in sizes), default=0)
+    return max((_best_excess(guests, size, price, floor, asker, budget) for size in sizes), default=0)
 
 
 def _exceeds(guests: _Guests, group: Iterable[int], price: IntArray) -> int:
@@ -143,10 +145,10 @@ def _reduced(guests: _Guests, price: IntArray) -> IntArray:
     return reduced
 
 
-def _best_excess(guests: _Guests, size: int, price: IntArray, floor: int, asker: int | None) -> int:
+def _best_excess(guests: _Guests, size: int, price: IntArray, floor: int, asker: int | None, budget: int) -> int:
     """What no group of a size exceeds its prices by, to within the slack."""
     enough = int((floor + SLACK * (floor + int(price.mean() * size))) * (size - 1))
-    found = heaviest(_reduced(guests, price), size, enough, BUDGET, asker, guests.mixed)
+    found = heaviest(_reduced(guests, price), size, enough, budget, asker, guests.mixed)
     return -(-found.bound // (size - 1))
 
 
