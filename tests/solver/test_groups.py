@@ -83,7 +83,8 @@ def _group(held: Event, start: str, table: int, who: tuple[str, ...], number: in
 def weight(name: str, who: tuple[str, ...]) -> int:
     """What a group is worth: its pairs' weights, divided by how many others each meets."""
     edges = project(name).edges
-    return sum(edges[pair]["weight"] for pair in combinations(who, 2) if pair in edges) // (len(who) - 1)
+    inside = sum(int(edges[pair]["weight"]) for pair in combinations(who, 2) if pair in edges)
+    return inside // (len(who) - 1)
 
 
 @cache
