@@ -13,7 +13,7 @@ from matchmaker.event import Event
 from matchmaker.pipeline import Project
 from matchmaker.rules import violations
 from matchmaker.schedule import Meeting
-from matchmaker.solver.groupbound import prove_groups
+from matchmaker.solver.groupbound import price_groups
 from matchmaker.solver.groups import Grouped, _Weights, form_groups, most_weight
 from matchmaker.solver.progress import Quiet
 from tests.build import company, event, meeting, schedule, session
@@ -130,9 +130,9 @@ def test_few_points_are_left_on_the_table() -> None:
 def test_prices_of_seats_prove_a_bound_that_no_groups_beat(name: str) -> None:
     problem = project(name).problem
     (dialogue,) = problem.dialogues
-    proven = prove_groups(dialogue, _Weights(problem).matrix(dialogue), (), Quiet())
-    assert proven is not None
-    assert proven >= judged(name)[0]
+    priced = price_groups(dialogue, _Weights(problem).matrix(dialogue), (), Quiet())
+    assert priced is not None
+    assert priced.bound >= judged(name)[0]
 
 
 # An odd number of halves is rounded down to whole pairs, which groups of three are not.
@@ -222,4 +222,4 @@ def test_who_stops_gets_the_bound_alone() -> None:
     assert grouped.groups == ()
     assert grouped.bound >= judged("two rounds")[0]
     (dialogue,) = problem.dialogues
-    assert prove_groups(dialogue, np.zeros((5, 5), dtype=np.int64), (), _Stopped()) is None
+    assert price_groups(dialogue, np.zeros((5, 5), dtype=np.int64), (), _Stopped()) is None
