@@ -98,6 +98,8 @@ def test_a_schedule_cannot_be_changed() -> None:
         full().seed = 1  # type: ignore[misc]
 
 
-def test_a_meeting_has_at_least_two_participants() -> None:
+def test_a_meeting_has_a_participant_at_least_and_a_consultation_no_more() -> None:
+    values = meeting("a b").model_dump()
+    assert Meeting.model_validate({**values, "participants": ("a",), "adviser": "ann"}).participants == ("a",)
     with pytest.raises(ValidationError):
-        Meeting.model_validate({**meeting("a b").model_dump(), "participants": ("a",)})
+        Meeting.model_validate({**values, "participants": ()})

@@ -13,7 +13,7 @@ from matchmaker.problem.rounds import Group
 from matchmaker.problem.value import Placement, Problem
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Staffing:
     """Who attends for a company with named delegates, and who interprets, by position.
 

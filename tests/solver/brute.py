@@ -37,6 +37,8 @@ def _further(problem: Problem, pair: int, held: dict[int, int]) -> Iterator[dict
     if pair not in problem.must:
         yield from _further(problem, pair + 1, held)
     for slot in range(len(problem.slots)):
+        if problem.barred is not None and problem.barred[pair, slot]:
+            continue
         if problem.present[problem.left[pair], slot] and problem.present[problem.right[pair], slot]:
             held[pair] = slot
             if _keeps_limits(problem, held, pair, slot):
