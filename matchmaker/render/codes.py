@@ -33,7 +33,7 @@ def code_of(sheet: Sheet, book: AgendaBook, wording: Wording) -> tuple[str, int]
     """The picture of a sheet's code as SVG, and its width in modules; nothing for a sheet without link and meetings."""
     if book.link:
         return picture(link_of(book.link, sheet.kind.value, sheet.id))
-    if sheet.days and book.dated:
+    if sheet.meetings and book.dated:
         for length, with_uid in _FULLNESS:
             found = small_calendar(sheet, book.event if with_uid else "", wording, length)
             if len(found.encode(errors="replace")) <= _MOST_BYTES:
@@ -69,16 +69,17 @@ def small_calendar(sheet: Sheet, event: str, wording: Wording, length: int) -> s
 
 
 def _event(entry: Entry, event: str, wording: Wording, length: int) -> list[str]:
-    names = ", ".join(side.party.name.name for side in entry.partners)
+    booking = entry.booking
+    names = ", ".join(side.party.name.name for side in entry.partners) or booking.adviser.name or booking.need
     minutes = int((entry.end - entry.start).total_seconds()) // 60
-    hall = _cut(wording.name(entry.booking.place.hall), length)
+    hall = _cut(wording.name(booking.place.hall), length)
     return [
         "BEGIN:VEVENT",
-        *([f"UID:{uid(event, entry.booking.id)}"] if event else []),
+        *([f"UID:{uid(event, booking.id)}"] if event else []),
         f"DTSTART:{entry.start.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
         f"DURATION:PT{minutes}M",
         f"SUMMARY:{_cut(names, length)}",
-        f"LOCATION:{hall} {entry.booking.table}",
+        f"LOCATION:{hall} {booking.table}",
         "END:VEVENT",
     ]
 

@@ -139,7 +139,7 @@ def test_the_khmer_of_the_how_to_is_a_language() -> None:
     page = (docs.ROOT / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     khmer = language("km", {"km.toml": textwrap.dedent(block)})
-    assert 0 < len(khmer.gaps) < 80
+    assert 0 < len(khmer.gaps) < 100
     assert khmer.say("label.table") == "តុ"
     assert khmer.reason("A offers “x”") == "A ផ្តល់ “x”"
     assert missing_characters({"km": khmer.texts.values()}) == ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matchmaker.agenda import AgendaBook, Wording
-    from matchmaker.agenda.values import Booking, Day, Entry, Named, Party, Sheet, Side
+    from matchmaker.agenda.values import Booking, Day, Duty, Entry, Named, Party, Sheet, Side
     from matchmaker.render.style import Speech
 
 Data: TypeAlias = dict[str, Any]
@@ -99,6 +99,7 @@ class Agendas:
             "count": f"{wording.label('meetings')} {len(day.entries)}",
             "strip": strip(day, self.hours[day.date], wording),
             "entries": [_entry(entry, sheet, wording) for entry in day.entries],
+            "duties": [_duty(duty, wording) for duty in day.duties],
         }
 
 
@@ -110,7 +111,10 @@ def likely_height(sheet: Data) -> float:
     head += 4 * rows("   ·   ".join(sheet["facts"]), room * 115) + 3.4 * rows(sheet["note"], room * 130)
     head = max(head, sheet["code-size"] + 5) if sheet["code"] else head
     days = sum(
-        (15 if dense else 18) + 4.6 * len(day["strip"]["rows"]) + sum(_height(entry, dense) for entry in day["entries"])
+        (15 if dense else 18)
+        + 4.6 * len(day["strip"]["rows"])
+        + sum(_height(entry, dense) for entry in day["entries"])
+        + sum(9.5 if dense else 11.5 for _ in day["duties"])
         for day in sheet["days"]
     )
     members = 4.3 * ceil(len(sheet["members"]) / 2) + 6 if sheet["members"] else 0
@@ -127,7 +131,7 @@ def _height(entry: Data, dense: bool) -> float:  # noqa: FBT001 - inner
             + small * (rows(one["facts"], 46 * letters) + rows(one["profile"], 46 * letters))
             for one in entry["partners"]
         )
-        + small * len(entry["people"])
+        + small * (len(entry["people"]) + rows(entry["about"], 46 * letters))
         + small * sum(rows(one, 46 * letters) for one in entry["own"])
     )
     why = small * rows(entry["reasons"], 38 * letters)
@@ -156,7 +160,7 @@ def wording_key(wording: Wording) -> str:
     return "+".join(language.code for language in wording.languages)
 
 
-def clock(entry: Entry | Booking) -> tuple[str, str]:
+def clock(entry: Entry | Booking | Duty) -> tuple[str, str]:
     """Start and end as a watch shows them; an end on a later day says so."""
     later = (entry.end.date() - entry.start.date()).days
     return f"{entry.start:%H:%M}", f"{entry.end:%H:%M}" + (f" +{later}" if later else "")
@@ -185,9 +189,10 @@ def _entry(entry: Entry, sheet: Sheet, wording: Wording) -> Data:
         "hall": hall,
         "session": "" if session == hall else shortened(session, 48),
         "table": str(booking.table),
-        "table-said": wording.label("desk" if place.kind == "consultation" else "table"),
+        "table-said": wording.label(place.spot),
         "own": own,
-        "partners": [_partner(side, wording) for side in entry.partners],
+        "about": wording.about(booking),
+        "partners": [_partner(side, booking, wording) for side in entry.partners],
         "people": list(_people(entry, sheet, wording)),
         "reasons": _reasons(booking, wording, _REASONS_OF_ROOMY),
     }
@@ -196,6 +201,8 @@ def _entry(entry: Entry, sheet: Sheet, wording: Wording) -> Data:
 def _people(entry: Entry, sheet: Sheet, wording: Wording) -> Iterator[str]:
     """Who else is there, each with what they are there for."""
     booking = entry.booking
+    if sheet.kind in {SheetKind.COMPANY, SheetKind.DELEGATE} and set(entry.own) & set(booking.leaders):
+        yield wording.label("along")
     if sheet.kind is SheetKind.COMPANY:
         yield from (_said(wording, "attends", wording.people(side.people)) for side in entry.own if side.people)
     roles: tuple[tuple[SheetKind, Named], ...] = (
@@ -217,9 +224,24 @@ def _side(side: Side, wording: Wording) -> str:
     return f"{wording.name(side.party.name)} ({people})" if people else wording.name(side.party.name)
 
 
-def _partner(side: Side, wording: Wording) -> Data:
+def _duty(duty: Duty, wording: Wording) -> Data:
+    """A row of the day that is no meeting: a delegate is kept elsewhere."""
+    start, end = clock(duty)
+    hall, session = wording.name(duty.place.hall), wording.name(duty.place.name)
+    return {
+        "start": start,
+        "end": end,
+        "said": wording.duty(duty),
+        "place": hall if duty.table is None else f"{wording.label('booth')} {duty.table}, {hall}",
+        "session": "" if session == hall else shortened(session, 60),
+        "people": wording.people(duty.side.people),
+    }
+
+
+def _partner(side: Side, booking: Booking, wording: Wording) -> Data:
     party: Party = side.party
-    facts = filter(None, (wording.country(party.country), wording.people(side.people)))
+    along = wording.label("along") if side in booking.leaders else ""
+    facts = filter(None, (wording.country(party.country), wording.people(side.people), along))
     profile = shortened(party.profile, _LONGEST_PROFILE)
     return {"name": wording.name(party.name), "facts": " · ".join(facts), "profile": profile}
 
@@ -233,6 +255,8 @@ def _reasons(booking: Booking, wording: Wording, limit: int) -> str:
 
 
 def _cancelled(booking: Booking, sheet: Sheet, wording: Wording) -> str:
-    names = ", ".join(wording.name(side.party.name) for side in booking.sides if side.party.id != sheet.id)
+    names = ", ".join(
+        wording.name(side.party.name) for side in booking.sides if side.party.id != sheet.id.split("/")[0]
+    )
     start, end = clock(booking)
     return f"{wording.label('cancelled')}: {wording.day(booking.start.date(), 'short')}, {start}–{end}, {names}"
