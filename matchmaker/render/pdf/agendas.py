@@ -99,7 +99,7 @@ class Agendas:
             "count": f"{wording.label('meetings')} {len(day.entries)}",
             "strip": strip(day, self.hours[day.date], wording),
             "entries": [_entry(entry, sheet, wording) for entry in day.entries],
-            "duties": [_duty(duty, wording) for duty in day.duties],
+            "duties": [_duty(duty, wording) | {"after": _starting_before(duty, day)} for duty in day.duties],
         }
 
 
@@ -236,6 +236,10 @@ def _duty(duty: Duty, wording: Wording) -> Data:
         "session": "" if session == hall else shortened(session, 60),
         "people": wording.people(duty.side.people),
     }
+
+
+def _starting_before(duty: Duty, day: Day) -> int:
+    return sum(entry.start < duty.start for entry in day.entries)
 
 
 def _partner(side: Side, booking: Booking, wording: Wording) -> Data:
