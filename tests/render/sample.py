@@ -24,7 +24,7 @@ CHINA = dt.timezone(dt.timedelta(hours=8))
 MEETS = "济南邦德激光股份有限公司 offers “laser cutting heads”, Müller & Söhne Lasertechnik GmbH seeks “laser cutting”"
 REASONS = (MEETS, "both are here for trade and cooperation", "你们都寻求联合研发")
 TALK = {"session": "dialogue", "hall": "spring", "table": 2, "moderator": "zhou", "topic": "Laser cleaning 激光清洗"}
-HOST = [{"company": "bond", "delegate": "张华"}]
+HOST = [{"company": "twelve", "delegate": "Lou Lima"}]
 PEERS = ("by", "de", "long", "run", "markup", "formula", "arabic", "twelve")
 
 
@@ -73,8 +73,8 @@ def schedule() -> Schedule:
         meeting(203, "by formula", "17T23:30", 60, session="night", table=30),
         meeting(204, "de markup", "17T09:00", session="salon", hall="spring", table=22, sequence=2),
         meeting(205, "formula", "17T13:30", session="law", table=3, adviser="okafor", need="出口合同 export contracts"),
-        meeting(206, "de bond", "17T10:00", session="show", table=1, attendees=HOST),
-        meeting(207, "arabic bond", "17T10:00", session="show", table=1, attendees=HOST),
+        meeting(206, "de twelve", "17T10:00", session="show", table=1, attendees=HOST),
+        meeting(207, "arabic twelve", "17T10:00", session="show", table=1, attendees=HOST),
         meeting(208, "markup formula", "17T09:30", session="salon", hall="spring", table=23, leaders=["run"]),
     ]
     gone = meeting(300, "de by", "16T11:00", sequence=1)

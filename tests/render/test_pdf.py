@@ -174,8 +174,11 @@ def test_sheets_of_persons_and_delegations_tell_whose_they_are(files: dict[str, 
 
 def test_signs_plates_doors_and_master(book: AgendaBook, files: dict[str, bytes]) -> None:
     held = [one for one in book.bookings if not one.cancelled]
-    tables = {(one.place.hall_id, one.place.kind == "consultation", one.table) for one in held}
-    assert len(pages_of(files["signs.pdf"])) == len(tables)
+    tables = {(one.place.hall_id, one.place.spot, one.table) for one in held}
+    signs = pages_of(files["signs.pdf"])
+    assert len(signs) == len(tables) + 1
+    booths = [page for page in signs if "Booth" in page]
+    assert ["Dozen Photonics Ltd" in page or "Verband" in page for page in booths] == [True, True]
     assert any("Desk" in text for text in pages_of(files["signs.pdf"]))
     plates = pages_of(files["plates.pdf"])
     assert len(plates) == 5

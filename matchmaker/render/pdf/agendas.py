@@ -15,7 +15,7 @@ from matchmaker.render.text import shortened, width
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from matchmaker.agenda import AgendaBook, Wording
     from matchmaker.agenda.values import Booking, Day, Duty, Entry, Named, Party, Sheet, Side
@@ -28,6 +28,12 @@ _LONGEST_PROFILE = 110
 # Widest reasons of a row (in Latin letters), for a roomy page and for a dense one; one reason is always shown.
 _REASONS_OF_ROOMY, _REASONS_OF_DENSE = 130, 66
 _LONGEST_REASON = 130
+# What fits a line of a dense sheet: beside a partner, below a table; and two lines of reasons.
+_LINE, _PLACE_LINE, _TWO_LINES = 54, 25, 88
+# Lines that are cut are foreseen well, so their sheet may fill its page.
+_TIGHT = 0.97
+# With more partners at a table, names and countries must do.
+_PROFILED = 3
 # Widest title for each size in points; wider ones take the last size.
 TITLES = ((34, 22.0), (62, 18.0), (100, 15.0), (160, 13.0), (10_000, 11.0))
 # A module of a code is at least this wide, in millimetres: phones read it, and a calendar of ten fits a title's side.
@@ -55,7 +61,7 @@ class Agendas:
         return cls(book, speech, hours_of_days(book), PAGE_HEIGHTS[paper])
 
     def data(self, sheet: Sheet) -> Data:
-        """A sheet's data: roomy, or dense where that saves its second page."""
+        """A sheet's data: roomy, or dense, or with lines cut short where that saves its second page."""
         wording = self.speech.of(sheet)
         svg, modules = code_of(sheet, self.book, wording)
         title = wording.name(sheet.name)
@@ -82,8 +88,18 @@ class Agendas:
         dense: Data = roomy | {"dense": True}
         for day, shown in zip(sheet.days, dense["days"], strict=True):
             for entry, row in zip(day.entries, shown["entries"], strict=True):
-                row["reasons"] = _reasons(entry.booking, wording, _REASONS_OF_DENSE)
-        return dense | {"long": likely_height(dense) > _SURE * self.page_height}
+                row |= {
+                    "reasons": _reasons(entry.booking, wording, _REASONS_OF_DENSE),
+                    "people": _in_one_line(row["people"]),
+                }
+                row["partners"] = [_in_short(one) for one in row["partners"]]
+        if (height := likely_height(dense)) > _ROOMY * self.page_height:
+            tight: Data = dense | {
+                "days": [day | {"entries": [*map(_cut_short, day["entries"])]} for day in dense["days"]]
+            }
+            if (cut := likely_height(tight)) <= _TIGHT * self.page_height < height:
+                return tight | {"long": cut > _SURE * self.page_height}
+        return dense | {"long": height > _SURE * self.page_height}
 
     def _facts(self, sheet: Sheet, wording: Wording) -> Iterator[str]:
         yield wording.name(sheet.of)
@@ -127,11 +143,11 @@ def _height(entry: Data, dense: bool) -> float:  # noqa: FBT001 - inner
     letters = 1.25 if dense else 1.03
     partner = (
         sum(
-            line * rows(one["name"], 36 * letters)
-            + small * (rows(one["facts"], 46 * letters) + rows(one["profile"], 46 * letters))
+            line * rows(one["name"] + (one["facts"] if one["brief"] else ""), 36 * letters)
+            + small * (rows("" if one["brief"] else one["facts"], 46 * letters) + rows(one["profile"], 46 * letters))
             for one in entry["partners"]
         )
-        + small * (len(entry["people"]) + rows(entry["about"], 46 * letters))
+        + small * sum(rows(one, 46 * letters) for one in (*entry["people"], entry["about"]))
         + small * sum(rows(one, 46 * letters) for one in entry["own"])
     )
     why = small * rows(entry["reasons"], 38 * letters)
@@ -182,6 +198,7 @@ def _entry(entry: Entry, sheet: Sheet, wording: Wording) -> Data:
     booking, place = entry.booking, entry.booking.place
     start, end = clock(entry)
     hall, session = wording.name(place.hall), wording.name(place.name)
+    brief = len(entry.partners) > _PROFILED
     own = [] if sheet.kind in {SheetKind.COMPANY, SheetKind.DELEGATE} else [_side(side, wording) for side in entry.own]
     return {
         "start": start,
@@ -192,7 +209,7 @@ def _entry(entry: Entry, sheet: Sheet, wording: Wording) -> Data:
         "table-said": wording.label(place.spot),
         "own": own,
         "about": wording.about(booking),
-        "partners": [_partner(side, booking, wording) for side in entry.partners],
+        "partners": [_partner(side, booking, wording, brief=brief) for side in entry.partners],
         "people": list(_people(entry, sheet, wording)),
         "reasons": _reasons(booking, wording, _REASONS_OF_ROOMY),
     }
@@ -204,7 +221,10 @@ def _people(entry: Entry, sheet: Sheet, wording: Wording) -> Iterator[str]:
     if sheet.kind in {SheetKind.COMPANY, SheetKind.DELEGATE} and set(entry.own) & set(booking.leaders):
         yield wording.label("along")
     if sheet.kind is SheetKind.COMPANY:
-        yield from (_said(wording, "attends", wording.people(side.people)) for side in entry.own if side.people)
+        # Who receives visitors is told once, with the booth's hours.
+        hosts = booking.sides[-1:] if booking.place.spot == "booth" else ()
+        coming = (side.people for side in entry.own if side not in hosts)
+        yield from (_said(wording, "attends", wording.people(people)) for people in coming if people)
     roles: tuple[tuple[SheetKind, Named], ...] = (
         (SheetKind.INTERPRETER, booking.interpreter),
         (SheetKind.ADVISER, booking.adviser),
@@ -242,12 +262,37 @@ def _starting_before(duty: Duty, day: Day) -> int:
     return sum(entry.start < duty.start for entry in day.entries)
 
 
-def _partner(side: Side, booking: Booking, wording: Wording) -> Data:
+def _partner(side: Side, booking: Booking, wording: Wording, *, brief: bool) -> Data:
     party: Party = side.party
     along = wording.label("along") if side in booking.leaders else ""
-    facts = filter(None, (wording.country(party.country), wording.people(side.people), along))
+    facts = _beside((wording.country(party.country), wording.people(side.people), along))
+    if brief:
+        return {"name": wording.brief(party.name), "facts": facts, "profile": "", "brief": True}
     profile = shortened(party.profile, _LONGEST_PROFILE)
-    return {"name": wording.name(party.name), "facts": " · ".join(facts), "profile": profile}
+    return {"name": wording.name(party.name), "facts": facts, "profile": profile, "brief": False}
+
+
+def _in_short(partner: Data) -> Data:
+    """A partner with its profile behind its country, where room is dear."""
+    return partner | {"facts": _beside((partner["facts"], partner["profile"])), "profile": ""}
+
+
+def _cut_short(row: Data) -> Data:
+    """A row of a dense sheet with a line for each thing, and two for the reason."""
+    partners = [one | {"facts": shortened(one["facts"], _LINE)} for one in row["partners"]]
+    if any(one["brief"] for one in partners):
+        names = _beside(one["name"] for one in row["partners"])
+        partners = [{"name": names, "facts": "", "profile": "", "brief": True}]
+    cut = {"hall": _PLACE_LINE, "session": _PLACE_LINE, "reasons": _TWO_LINES, "about": _LINE}
+    return row | {"partners": partners, **{key: shortened(row[key], letters) for key, letters in cut.items()}}
+
+
+def _in_one_line(people: list[str]) -> list[str]:
+    return [_beside(people)] if people else []
+
+
+def _beside(texts: Iterable[str]) -> str:
+    return " · ".join(filter(None, texts))
 
 
 def _reasons(booking: Booking, wording: Wording, limit: int) -> str:

@@ -126,15 +126,16 @@ def master(book: AgendaBook, wording: Wording) -> Iterator[Data]:
             roles = (booking.interpreter, booking.adviser, booking.moderator)
             more = [wording.name(booking.place.name), *(wording.name(one) for one in roles if one.name)]
             more += filter(None, (booking.topic, booking.need))
-            spot = "" if booking.place.spot == "table" else f"{wording.label(booking.place.spot)} "
-            rows.append([f"{start}–{end}", f"{spot}{booking.table}", who, " · ".join(more)])
+            if booking.place.spot != "table":
+                more.insert(0, f"{wording.label(booking.place.spot)} {booking.table}")
+            rows.append([f"{start}–{end}", str(booking.table), who, " · ".join(more)])
         yield _list(
             wording,
             over=wording.label("master"),
             title=wording.name(bookings[0].place.hall),
             facts=[wording.day(day), f"{wording.label('meetings')} {len(bookings)}"],
             columns=[wording.label(key) for key in ("time", "table", "participants", "session")],
-            widths=[0.12, 0.1, 0.44, 0.34],
+            widths=[0.12, 0.08, 0.46, 0.34],
             rows=rows,
             strong=2,
             **_code(book, wording, "hall", bookings[0].place.hall_id),
