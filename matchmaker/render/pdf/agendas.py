@@ -8,8 +8,9 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from matchmaker.agenda.values import SheetKind
-from matchmaker.render.codes import code_of
+from matchmaker.render.codes import code_of, likely_modules
 from matchmaker.render.pdf.strip import Hours, hours_of_days, strip
+from matchmaker.render.pdf.typst_process import code_size
 from matchmaker.render.style import Paper
 from matchmaker.render.text import shortened, width
 
@@ -36,9 +37,6 @@ _TIGHT = 0.97
 _PROFILED = 3
 # Widest title for each size in points; wider ones take the last size.
 TITLES = ((34, 22.0), (62, 18.0), (100, 15.0), (160, 13.0), (10_000, 11.0))
-# A module of a code is at least this wide, in millimetres: phones read it, and a calendar of ten fits a title's side.
-_MODULE = 0.3
-_SMALLEST_CODE = 20.0
 # The height that pages give to their text, in millimetres, and the share of it that surely takes no second page.
 PAGE_HEIGHTS = {Paper.A4: 262, Paper.LETTER: 245}
 _SURE = 0.94
@@ -63,7 +61,7 @@ class Agendas:
     def data(self, sheet: Sheet) -> Data:
         """A sheet's data: roomy, or dense, or with lines cut short where that saves its second page."""
         wording = self.speech.of(sheet)
-        svg, modules = code_of(sheet, self.book, wording)
+        code = code_of(sheet, self.book, wording)
         title = wording.name(sheet.name)
         found = {
             "kind": "agenda",
@@ -77,8 +75,8 @@ class Agendas:
             "note": shortened(sheet.note, _LONGEST_NOTE),
             "remark": _remark(sheet, wording),
             "members": [f"{wording.party(one)}" for one in sheet.members],
-            "code": svg,
-            "code-size": code_size(modules),
+            "code": code,
+            "code-size": code_size(likely_modules(code)),
             "code-said": wording.label("scan-link" if self.book.link else "scan-calendar"),
             "cancelled": [_cancelled(one, sheet, wording) for one in sheet.cancelled],
         }
@@ -164,11 +162,6 @@ def size_of(text: str, sizes: Sequence[tuple[int, float]]) -> float:
     """The size that suits a text of its width."""
     taken = width(text)
     return next((size for limit, size in sizes if taken <= limit), sizes[-1][1])
-
-
-def code_size(modules: int) -> float:
-    """The width of a code in millimetres."""
-    return round(max(_SMALLEST_CODE, modules * _MODULE), 1)
 
 
 def wording_key(wording: Wording) -> str:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from matchmaker.render.codes import link_of, picture
-from matchmaker.render.pdf.agendas import TITLES, clock, code_size, size_of, wording_key
+from matchmaker.render.codes import likely_modules, link_of
+from matchmaker.render.pdf.agendas import TITLES, clock, size_of, wording_key
+from matchmaker.render.pdf.typst_process import code_size
 from matchmaker.render.text import shortened
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ def master(book: AgendaBook, wording: Wording) -> Iterator[Data]:
 
 def _code(book: AgendaBook, wording: Wording, kind: str, one: str) -> Data:
     """The code of a hall's or a session's grid on the page, where there is a page: places have no calendar."""
-    svg, modules = picture(link_of(book.link, kind, one)) if book.link else ("", 0)
-    return {"code": svg, "code-size": code_size(modules), "code-said": wording.label("scan-link")}
+    link = link_of(book.link, kind, one) if book.link else ""
+    return {"code": link, "code-size": code_size(likely_modules(link)), "code-said": wording.label("scan-link")}
 
 
 def _list(wording: Wording, *, over: str, title: str, rows: list[list[str]], **rest: object) -> Data:
