@@ -76,6 +76,7 @@ class Interpreter(Value):
 
     id: Id
     name: Name
+    names: Names = {}
     languages: Languages
     available: tuple[Window, ...] | None = None
     unavailable: tuple[Window, ...] = ()

@@ -22,16 +22,16 @@ SUFFIXES = (".ics", ".csv")
 
 # The pages of each file that are shown: a full one, an empty one, one that goes on, one with people.
 SHOWN = {
-    "agendas.pdf": (0, 1, 2, 4, 6, 9),
+    "agendas.pdf": (0, 1, 2, 3, 4, 5, 7, 9),
     "delegates.pdf": (1,),
     "delegations.pdf": (0,),
     "interpreters.pdf": (0,),
     "advisers.pdf": (0,),
     "moderators.pdf": (0,),
-    "signs.pdf": (3,),
+    "signs.pdf": (3, 27),
     "plates.pdf": (1,),
-    "doors.pdf": (1,),
-    "master.pdf": (3,),
+    "doors.pdf": (1, 2),
+    "master.pdf": (2, 3),
 }
 # Text that is golden as it is: by language, a calendar and a table.
 TEXTS = ("calendars/companies/de.ics", "tables/master.csv")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from matchmaker.agenda import AgendaBook, agenda_book
-from matchmaker.agenda.values import Person, Sheet, SheetKind
+from matchmaker.agenda.values import DutyKind, Person, Sheet, SheetKind
 from matchmaker.event import Event
 from matchmaker.schedule import Meeting
-from tests.build import attend, company, event, meeting, schedule, session
+from tests.build import attend, company, event, meeting, schedule, session, window
 
 ADVISERS = [
     {
@@ -104,3 +106,46 @@ def test_a_leader_who_comes_along_has_the_meeting_on_its_sheet_and_its_delegate_
     (booking,) = found.bookings
     assert [side.party.id for side in booking.leaders] == ["lead"]
     assert [person.name for side in booking.leaders for person in side.people] == ["Eve"]
+
+
+def test_hours_at_a_booth_and_on_a_stage_are_on_the_sheets_of_the_company_and_of_who_is_kept() -> None:
+    exhibitor = company("x", delegates=["Ann", "Ben", "Cem"])
+    show = session(
+        "show",
+        kind="exhibition",
+        tables=None,
+        booths=[
+            "a",
+            {"exhibitor": "x", "host": "Ann", "hours": [window("09:00", "09:30")]},
+        ],
+        speakers=["x"],
+    )
+    opening = session("opening", kind="plenary", tables=None, speakers=["x"])
+    found = book(event(["a", exhibitor], show, opening))
+    (day,) = sheet(found, SheetKind.COMPANY, "x").days
+    assert day.entries == ()
+    told = [(one.kind, one.place.session, one.table, [who.name for who in one.side.people]) for one in day.duties]
+    assert told == [
+        (DutyKind.BOOTH, "show", 2, ["Ann"]),
+        (DutyKind.STAGE, "opening", None, ["Cem"]),
+        (DutyKind.STAGE, "show", None, ["Cem"]),
+    ]
+    assert day.duties[0].end - day.duties[0].start == dt.timedelta(minutes=30)
+    assert sheet(found, SheetKind.COMPANY, "x").remark is not None
+    kept = {one.id: [duty.kind for day in one.days for duty in day.duties] for one in found.of(SheetKind.DELEGATE)}
+    assert kept == {"x/Ann": [DutyKind.BOOTH], "x/Cem": [DutyKind.STAGE, DutyKind.STAGE]}
+    (alone,) = sheet(found, SheetKind.COMPANY, "a").days
+    assert [(one.table, one.side.people) for one in alone.duties] == [(1, ())]
+
+
+def test_a_cancelled_meeting_stays_with_those_who_had_it() -> None:
+    held = event(
+        [company("a", delegates=["Ann", "Ben"]), "b"],
+        interpreters=[{"id": "wu", "name": "Wu", "languages": ["zh", "en"]}],
+    )
+    gone = meeting("a b", interpreter="wu", attendees=attend(a="Ben"), sequence=1)
+    found = agenda_book(held, schedule(cancelled=(gone,)))
+    assert [one.id for one in found.of(SheetKind.DELEGATE)] == ["a/Ben"]
+    for kind, name in ((SheetKind.DELEGATE, "a/Ben"), (SheetKind.INTERPRETER, "wu"), (SheetKind.COMPANY, "b")):
+        one = sheet(found, kind, name)
+        assert (one.meetings, [booking.sequence for booking in one.cancelled]) == (0, [1])

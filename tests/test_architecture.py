@@ -72,7 +72,7 @@ HOMES = {
     "typst": {"render", "graphs"},
     "xlsxwriter": {"render.workbook"},
     "yaml": {"inputs.located"},
-    "zxingcpp": {"render.codes"},
+    "zxingcpp": {"render.pdf.typst_process"},
 }
 
 

@@ -8,12 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from matchmaker.agenda.duties import duties_of
 from matchmaker.agenda.remarks import remark
 from matchmaker.agenda.sheets import days_of, people_sheets
 from matchmaker.agenda.values import (
     NOBODY,
     AgendaBook,
     Booking,
+    Day,
+    Duty,
     Entry,
     Grid,
     LeftOut,
@@ -28,6 +31,7 @@ from matchmaker.agenda.values import (
 )
 from matchmaker.errors import UsageError
 from matchmaker.event import Company, Event, Session, Settings
+from matchmaker.people import Interpreter
 from matchmaker.programme import Adviser, Moderator
 from matchmaker.schedule import Meeting, Schedule, Unscheduled
 from matchmaker.timetable import slots_of_session
@@ -57,7 +61,7 @@ def named(name: str, names: dict[str, str]) -> Named:
     return Named(name, tuple(sorted(names.items())))
 
 
-def person(given: Adviser | Moderator) -> Person:
+def person(given: Adviser | Moderator | Interpreter) -> Person:
     """A person who has an id and a name with forms."""
     return Person(given.name, tuple(sorted(given.names.items())), given.id)
 
@@ -103,12 +107,13 @@ class _Writer:
         self.schedule = schedule
         self.parties = {company.id: self._party(company) for company in event.profiles}
         self.people = {(c.id, one.id): named(one.name, one.names) for c in event.profiles for one in c.people}
-        self.interpreters = {one.id: Person(one.name, id=one.id) for one in event.interpreters}
+        self.interpreters = {one.id: person(one) for one in event.interpreters}
         self.advisers = {one.id: person(one) for session in event.sessions for one in session.advisers}
         self.moderators = {one.id: person(one) for session in event.sessions for one in session.moderators}
         self.places: dict[tuple[str, str], Place] = {}
         self.bookings = self._bookings(schedule.meetings, cancelled=False)
         self.cancelled = self._bookings(schedule.cancelled, cancelled=True)
+        self.duties = tuple(duties_of(event, lambda one: self._place(one.id, one.hall), self._on_duty))
         self.best: dict[str, Unscheduled] = {}
         for pair in schedule.unscheduled:
             for company in pair.participants:
@@ -120,6 +125,9 @@ class _Writer:
         sheets = self._company_sheets()
         grids = tuple(self._grids())
         languages = settings.languages or ("en",)
+        slots = (slot for grid in grids for slot in grid.slots)
+        held = ((one.start, one.end) for one in self.bookings)
+        away = ((one.start, one.end) for one in self.duties)
         return AgendaBook(
             event=settings.name,
             days=(min(days), max(days)),
@@ -135,7 +143,7 @@ class _Writer:
             delegations=tuple((one.id, named(one.name, one.names)) for one in self.event.delegations),
             purposes=settings.purposes,
             sheets=sheets,
-            others=tuple(people_sheets(self.event, sheets, self.parties, self.bookings)),
+            others=tuple(people_sheets(self.event, sheets, self.parties, (*self.bookings, *self.cancelled))),
             grids=grids,
             bookings=(*self.bookings, *self.cancelled),
             left_out=tuple(
@@ -143,7 +151,7 @@ class _Writer:
                 for pair in self.schedule.unscheduled
                 if all(one in self.parties for one in pair.participants)
             ),
-            spans=tuple({*(slot for grid in grids for slot in grid.slots), *((b.start, b.end) for b in self.bookings)}),
+            spans=tuple({span for spans in (slots, held, away) for span in spans}),
         )
 
     def _party(self, company: Company) -> Party:
@@ -188,6 +196,13 @@ class _Writer:
             coming = [own.people[0].id]
         return Side(self.parties[company], tuple(self.people.get((company, one), Named(one)) for one in coming))
 
+    def _on_duty(self, company: str, host: str | None) -> Side:
+        """The company with its host, or with the last delegate that it names."""
+        people = self.event.company[company].people
+        named_host = host or (people[-1].id if people else None)
+        who = (self.people.get((company, named_host), Named(named_host)),) if named_host else ()
+        return Side(self.parties[company], who)
+
     def _place(self, session: str, hall: str) -> Place:
         if (session, hall) not in self.places:
             held, where = self.event.session[session], self.event.hall[hall]
@@ -209,11 +224,17 @@ class _Writer:
                 entries[side.party.id].append(Entry(booking, (side,), booking.sides))
         dropped: dict[str, list[Booking]] = defaultdict(list)
         for booking in self.cancelled:
-            for side in booking.sides:
+            for side in (*booking.sides, *booking.leaders):
                 dropped[side.party.id].append(booking)
-        return tuple(self._company_sheet(one, entries[one.id], dropped[one.id]) for one in self.event.profiles)
+        away: dict[str, list[Duty]] = defaultdict(list)
+        for duty in self.duties:
+            away[duty.side.party.id].append(duty)
+        return tuple(
+            self._company_sheet(one, days_of(entries[one.id], away[one.id]), dropped[one.id])
+            for one in self.event.profiles
+        )
 
-    def _company_sheet(self, company: Company, entries: list[Entry], cancelled: list[Booking]) -> Sheet:
+    def _company_sheet(self, company: Company, days: tuple[Day, ...], cancelled: list[Booking]) -> Sheet:
         delegation = self.event.delegation[company.delegation] if company.delegation else None
         return Sheet(
             kind=SheetKind.COMPANY,
@@ -224,8 +245,8 @@ class _Writer:
             company_kind=company.kind.value,
             of=named(delegation.name, delegation.names) if delegation else NOBODY,
             note=company.note or "",
-            days=days_of(entries),
-            remark=None if entries else self._remark(company),
+            days=days,
+            remark=None if any(day.entries for day in days) else self._remark(company),
             cancelled=tuple(cancelled),
         )
 
@@ -243,12 +264,16 @@ class _Writer:
     def _grid(self, session: Session, bookings: list[Booking]) -> Grid:
         spans = {(slot.span.start, slot.span.end) for slot in slots_of_session(session, self.event.event.zone)}
         spans |= {(one.start.astimezone(dt.UTC), one.end.astimezone(dt.UTC)) for one in bookings}
+        here = tuple(one for one in self.duties if one.place.session == session.id)
         return Grid(
             place=self._place(session.id, session.hall),
             day=session.day,
             slots=tuple((self._local(start), self._local(end)) for start, end in sorted(spans)),
-            tables=tuple(sorted({booking.table for booking in bookings})),
+            tables=tuple(
+                sorted({one.table for one in bookings} | {one.table for one in here if one.table is not None})
+            ),
             bookings=tuple(bookings),
+            duties=here,
         )
 
 

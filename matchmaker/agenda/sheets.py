@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from matchmaker.agenda.values import Booking, Day, Entry, Named, Party, Person, Sheet, SheetKind
+from matchmaker.agenda.values import Booking, Day, Duty, Entry, Named, Party, Person, Sheet, SheetKind, Side
 from matchmaker.event import Event
 
 
-def days_of(entries: Iterable[Entry]) -> tuple[Day, ...]:
-    """Entries in time order, day by day; a meeting across midnight stands under the day it starts."""
+def days_of(entries: Iterable[Entry], duties: Iterable[Duty] = ()) -> tuple[Day, ...]:
+    """Entries and duties in time order, day by day; what goes on past midnight stands under the day it starts."""
     ordered = sorted(entries, key=lambda entry: (entry.start, entry.booking.id))
-    return tuple(Day(day, tuple(found)) for day, found in groupby(ordered, key=lambda entry: entry.start.date()))
+    held = {day: tuple(found) for day, found in groupby(ordered, key=lambda entry: entry.start.date())}
+    waiting = sorted(duties, key=lambda duty: (duty.start, duty.end, duty.place.session))
+    away = {day: tuple(found) for day, found in groupby(waiting, key=lambda duty: duty.start.date())}
+    return tuple(Day(day, held.get(day, ()), away.get(day, ())) for day in sorted({*held, *away}))
 
 
 def people_sheets(
@@ -32,7 +35,9 @@ def _delegates(event: Event, companies: Sequence[Sheet]) -> Iterator[Sheet]:
             entries = [
                 entry for day in sheet.days for entry in day.entries if any(name in side.people for side in entry.own)
             ]
-            if entries:
+            duties = [duty for day in sheet.days for duty in day.duties if name in duty.side.people]
+            dropped = tuple(one for one in sheet.cancelled if any(name in side.people for side in _all_sides(one)))
+            if entries or duties or dropped:
                 yield Sheet(
                     SheetKind.DELEGATE,
                     f"{sheet.id}/{person.id}",
@@ -41,8 +46,13 @@ def _delegates(event: Event, companies: Sequence[Sheet]) -> Iterator[Sheet]:
                     country=sheet.country,
                     of=sheet.name,
                     role=person.role or "",
-                    days=days_of(entries),
+                    days=days_of(entries, duties),
+                    cancelled=dropped,
                 )
+
+
+def _all_sides(booking: Booking) -> tuple[Side, ...]:
+    return (*booking.sides, *booking.leaders)
 
 
 def _delegations(event: Event, companies: Sequence[Sheet], parties: Mapping[str, Party]) -> Iterator[Sheet]:
@@ -54,7 +64,7 @@ def _delegations(event: Event, companies: Sequence[Sheet], parties: Mapping[str,
         seen: dict[str, Entry] = {}
         for sheet in members:
             for entry in (entry for day in sheet.days for entry in day.entries):
-                sides = entry.booking.sides
+                sides = _all_sides(entry.booking)
                 own = tuple(side for side in sides if side.party.id in ids)
                 others = tuple(side for side in sides if side.party.id not in ids)
                 seen.setdefault(entry.booking.id, Entry(entry.booking, own, others))
@@ -86,7 +96,9 @@ def _persons(event: Event, bookings: Sequence[Booking]) -> Iterator[Sheet]:
         for person, entries in _by_person(kind, bookings).items():
             key = (kind, person.id)
             own = next((one for one in spoken.get(key, ()) if one in event.event.languages), main)
-            yield Sheet(kind, person.id, person, own, role=roles.get(key, ""), days=days_of(entries))
+            days = days_of(entry for entry in entries if not entry.booking.cancelled)
+            dropped = tuple(entry.booking for entry in entries if entry.booking.cancelled)
+            yield Sheet(kind, person.id, person, own, role=roles.get(key, ""), days=days, cancelled=dropped)
 
 
 def _by_person(kind: SheetKind, bookings: Iterable[Booking]) -> dict[Person, list[Entry]]:

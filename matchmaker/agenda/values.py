@@ -21,6 +21,17 @@ class SheetKind(StrEnum):
     MODERATOR = "moderator"
 
 
+class DutyKind(StrEnum):
+    """What a delegate is away for: to speak, or to receive visitors."""
+
+    STAGE = "stage"
+    BOOTH = "booth"
+
+
+# What is numbered in sessions that have no tables.
+_SPOTS = {"consultation": "desk", "exhibition": "booth"}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name as given, and its forms by language."""
@@ -74,6 +85,11 @@ class Place:
     hall_id: str
     hall: Named
 
+    @property
+    def spot(self) -> str:
+        """What has the numbers here: the label of a table, a desk or a booth."""
+        return _SPOTS.get(self.kind, "table")
+
 
 @dataclass(frozen=True, slots=True)
 class Booking:
@@ -117,11 +133,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """Hours of a company's delegate on a stage, or at its booth, whose number `table` then is."""
+
+    kind: DutyKind
+    start: dt.datetime
+    end: dt.datetime
+    place: Place
+    side: Side
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One day of a sheet."""
 
     date: dt.date
     entries: tuple[Entry, ...]
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +187,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A session as a grid: its slots (start, end), the tables in use, and what takes place there."""
+    """A session as a grid: its slots (start, end), the tables in use, and what takes place there.
+
+    `duties` are those of its speakers and exhibitors; all booths are in use.
+    """
 
     place: Place
     day: dt.date
     slots: tuple[tuple[dt.datetime, dt.datetime], ...]
     tables: tuple[int, ...]
     bookings: tuple[Booking, ...]
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

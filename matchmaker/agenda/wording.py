@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from matchmaker.agenda.values import AgendaBook, Named, Party, Remark
+from matchmaker.agenda.values import AgendaBook, Booking, Duty, DutyKind, Named, Party, Remark
 from matchmaker.fields import UNDATED
 from matchmaker.languages import Language
 
@@ -92,6 +92,15 @@ class Wording:
     def party(self, party: Party) -> str:
         """A company's name with its country."""
         return f"{self.name(party.name)} ({self.country(party.country)})" if party.country else self.name(party.name)
+
+    def about(self, booking: Booking) -> str:
+        """What a consultation or a round table is about."""
+        told = (("topic", booking.topic), ("need", booking.need))
+        return "\n".join(f"{self.label(label)}: {text}" for label, text in told if text)
+
+    def duty(self, duty: Duty) -> str:
+        """Where a delegate is kept: "On stage", "At the booth"."""
+        return self.label("at-booth" if duty.kind is DutyKind.BOOTH else "on-stage")
 
     def reason(self, text: str) -> str:
         """A reason, in the first language."""

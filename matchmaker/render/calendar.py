@@ -1,4 +1,4 @@
-"""Calendars by RFC 5545, 5546 and 7986: one file for each company and each delegate. Home of icalendar.
+"""Calendars by RFC 5545, 5546 and 7986: a file for each company, delegate and person in a service. Home of icalendar.
 
 A file holds many meetings, so it is published (`METHOD:PUBLISH`), not sent as invitations. A meeting keeps its UID
 whatever its time and place; its SEQUENCE is the schedule's. A cancelled meeting stays, as cancelled.
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 PRODUCT = "-//matchmaker//agendas//EN"
 # RFC 5545 wants an organiser; there is no address of one to give, and nobody is to be asked for an answer.
 _ORGANISER = "invalid:nomail"
-_KINDS = {Part.COMPANY: (SheetKind.COMPANY, "companies"), Part.DELEGATE: (SheetKind.DELEGATE, "delegates")}
+_KINDS = {
+    Part.COMPANY: (SheetKind.COMPANY, "companies"),
+    Part.DELEGATE: (SheetKind.DELEGATE, "delegates"),
+    Part.INTERPRETER: (SheetKind.INTERPRETER, "interpreters"),
+    Part.ADVISER: (SheetKind.ADVISER, "advisers"),
+    Part.MODERATOR: (SheetKind.MODERATOR, "moderators"),
+}
+_ROLES = (SheetKind.INTERPRETER, SheetKind.ADVISER, SheetKind.MODERATOR)
 
 
 def render_ics(book: AgendaBook, style: Style) -> dict[str, bytes]:
@@ -85,13 +92,10 @@ def _bookings(sheet: Sheet) -> Iterator[Booking]:
 
 def _event(booking: Booking, sheet: Sheet, book: AgendaBook, wording: Wording, stamp: dt.datetime) -> Event:
     place = booking.place
-    others = [side.party for side in booking.sides if side.party.id != sheet.id.split("/")[0]]
-    table = wording.label("desk" if place.kind == "consultation" else "table")
-    people = {
-        "interpreter": booking.interpreter,
-        "adviser": booking.adviser,
-        "moderator": booking.moderator,
-    }
+    own = sheet.id.split("/")[0] if sheet.kind in {SheetKind.COMPANY, SheetKind.DELEGATE} else None
+    others = [side.party for side in (*booking.sides, *booking.leaders) if side.party.id != own]
+    roles = [(kind.value, getattr(booking, kind.value)) for kind in _ROLES if kind is not sheet.kind]
+    people = [(label, who) for label, who in roles if who.name]
     event = Event()
     event.add("uid", uid(book.event, booking.id))
     event.add("dtstamp", stamp)
@@ -100,10 +104,13 @@ def _event(booking: Booking, sheet: Sheet, book: AgendaBook, wording: Wording, s
     event.add("status", "CANCELLED" if booking.cancelled else "CONFIRMED")
     event.add("dtstart", _moment(booking.start))
     event.add("dtend", _moment(booking.end))
-    event.add("summary", ", ".join(wording.party(party) for party in others))
-    event.add("location", f"{wording.name(place.hall)}, {table} {booking.table}")
-    lines = [wording.name(place.name), *(party.profile for party in others), *map(wording.reason, booking.reasons)]
-    lines += [f"{wording.label(label)}: {wording.name(who)}" for label, who in people.items() if who.name]
+    # Nobody else is a company at a desk: its adviser is whom one meets.
+    met = [wording.party(party) for party in others] or [wording.name(who) for _, who in people]
+    event.add("summary", ", ".join(met) or wording.name(place.name))
+    event.add("location", f"{wording.name(place.hall)}, {wording.label(place.spot)} {booking.table}")
+    lines = [wording.name(place.name), wording.about(booking), *(party.profile for party in others)]
+    lines += map(wording.reason, booking.reasons)
+    lines += [f"{wording.label(label)}: {wording.name(who)}" for label, who in people]
     event.add("description", "\n".join(filter(None, lines)))
     organiser = vCalAddress(_ORGANISER)
     organiser.params["cn"] = book.event

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matchmaker.agenda import AgendaBook
-    from matchmaker.agenda.values import Named
+    from matchmaker.agenda.values import Duty, Named
 
 
 def texts_by_owner(book: AgendaBook) -> dict[str, tuple[str, ...]]:
@@ -22,20 +22,24 @@ def texts_by_owner(book: AgendaBook) -> dict[str, tuple[str, ...]]:
         found[sheet.name.name] += (*_forms(sheet.name), *_forms(sheet.of), sheet.role, sheet.note)
         found[sheet.name.name] += (text for _, text in (sheet.remark.fills if sheet.remark else ()))
     for booking in book.bookings:
-        for side in booking.sides:
+        for side in (*booking.sides, *booking.leaders):
             found[side.party.name.name] += (text for person in side.people for text in _forms(person))
-        found[booking.sides[0].party.name.name] += booking.reasons
+        found[booking.sides[0].party.name.name] += (*booking.reasons, booking.need, booking.topic)
     return {owner: tuple(texts) for owner, texts in found.items()}
 
 
 def _event_texts(book: AgendaBook) -> Iterator[str]:
     yield from (book.event, book.note, book.footer)
     yield from (text for _, texts in book.texts for _, text in texts)
-    for grid in book.grids:
-        yield from (*_forms(grid.place.name), *_forms(grid.place.hall))
+    for place in dict.fromkeys((*(grid.place for grid in book.grids), *(duty.place for duty in _duties(book)))):
+        yield from (*_forms(place.name), *_forms(place.hall))
     for booking in book.bookings:
         for person in (booking.interpreter, booking.adviser, booking.moderator):
             yield from _forms(person)
+
+
+def _duties(book: AgendaBook) -> Iterator[Duty]:
+    return (duty for sheet in book.sheets for day in sheet.days for duty in day.duties)
 
 
 def _forms(named: Named) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matchmaker.agenda.values import SheetKind
+from matchmaker.agenda.values import DutyKind, SheetKind
 from matchmaker.languages import taken_apart
 from matchmaker.render.pdf.strip import minute
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from matchmaker.agenda import AgendaBook, Wording
-    from matchmaker.agenda.values import Booking, Named, Party, Sheet
+    from matchmaker.agenda.values import Booking, Duty, Named, Party, Sheet
     from matchmaker.render.style import Speech, Style
 
 # Stands for a sentence where there is a phrase in each language instead.
@@ -47,7 +47,7 @@ class _Page:
         self.wordings = wordings
         self.company = {party.id: number for number, party in enumerate(book.parties)}
         self.phrases, self.places, self.days, self.countries = _Numbered(), _Numbered(), _Numbered(), _Numbered()
-        self.sentences = _Numbered()
+        self.sentences, self.persons, self.duties = _Numbered(), _Numbered(), _Numbered()
         self.booking = {booking.id: number for number, booking in enumerate(book.bookings)}
         self.notes = {sheet.id: sheet for sheet in book.sheets}
         self.delegation = {one: number for number, (one, _) in enumerate(book.delegations)}
@@ -56,7 +56,10 @@ class _Page:
         book = self.book
         companies = [self.company_row(party) for party in book.parties]
         bookings = [self.booking_row(booking) for booking in book.bookings]
+        for duty in (duty for sheet in book.sheets for day in sheet.days for duty in day.duties):
+            self.duties(duty)
         others = [self.other_row(sheet) for sheet in book.others]
+        duties = [self.duty_row(duty) for duty in self.duties.values()]
         places = [self.place_row(place) for place in self.places.values()]
         return {
             "event": book.event,
@@ -68,10 +71,13 @@ class _Page:
             "delegations": [[one, self.names(name)] for one, name in book.delegations],
             "companies": companies,
             "bookings": bookings,
+            "duties": duties,
             "others": others,
             "places": places,
+            "persons": [self.names(one) for one in self.persons.values()],
             "phrases": self.phrases.values(),
             "sentences": self.sentences.values(),
+            "dates": [day.isoformat() for day in self.days.values()],
             "languages": [self.language(wording) for wording in self.wordings],
         }
 
@@ -117,12 +123,16 @@ class _Page:
         return [wording.remark(sheet.remark) for wording in self.wordings]
 
     def booking_row(self, one: Booking) -> list[Any]:
-        """Day, start, end (in minutes), place, table, companies, reasons; people and cancelled, where there are."""
+        """Day, start, end (in minutes), place, table, companies, reasons; where there are any, the rest.
+
+        These are delegates by company, interpreter, adviser, moderator (or -1 each), whether it is cancelled, leaders
+        who come along, and what it is about as label and text.
+        """
         day = one.start.date()
-        people = [
-            [self.company[side.party.id], [person.name for person in side.people]] for side in one.sides if side.people
-        ]
-        persons = [one.interpreter.name, one.adviser.name, one.moderator.name]
+        sides = (*one.sides, *one.leaders)
+        people = [[self.company[side.party.id], [*map(self.persons, side.people)]] for side in sides if side.people]
+        persons = [self.persons(who) if who.name else -1 for who in (one.interpreter, one.adviser, one.moderator)]
+        about = [[label, self.phrases(text)] for label, text in (("topic", one.topic), ("need", one.need)) if text]
         row = [
             self.days(day),
             minute(one.start, day),
@@ -132,9 +142,19 @@ class _Page:
             [self.company[side.party.id] for side in one.sides],
             [self.reason(reason, one) for reason in one.reasons],
         ]
-        if people or any(persons) or one.cancelled:
-            row += [people, persons, int(one.cancelled)]
+        if people or max(persons) >= 0 or one.cancelled or one.leaders or about:
+            leaders = [self.company[side.party.id] for side in one.leaders]
+            row += [people, persons, int(one.cancelled), leaders, about]
         return row
+
+    def duty_row(self, one: Duty) -> list[Any]:
+        """Company, day, start, end (in minutes), place, label, booth or -1, delegate or -1."""
+        day = one.start.date()
+        label = "at-booth" if one.kind is DutyKind.BOOTH else "on-stage"
+        person = self.persons(one.side.people[0]) if one.side.people else -1
+        when = [self.days(day), minute(one.start, day), minute(one.end, day)]
+        booth = -1 if one.table is None else one.table
+        return [self.company[one.side.party.id], *when, self.places(one.place), label, booth, person]
 
     def reason(self, reason: str, one: Booking) -> list[int] | int:
         """Sentence, then what fills it: phrases by number, companies as -1 - number; or a phrase, or one a language."""
@@ -152,13 +172,15 @@ class _Page:
         return [wording.tongues(sheet.role) for wording in self.wordings] if is_interpreter else sheet.role
 
     def other_row(self, sheet: Sheet) -> list[Any]:
-        """Kind, id, name, whom it belongs to, role, its own companies, its meetings."""
+        """Kind, id, name, whom it belongs to, role, its own companies, its meetings, its duties."""
         own = {side.party.id for day in sheet.days for entry in day.entries for side in entry.own}
         own |= {party.id for party in sheet.members}
         meetings = [self.booking[entry.booking.id] for day in sheet.days for entry in day.entries]
+        meetings += [self.booking[one.id] for one in sheet.cancelled]
+        duties = [self.duties(duty) for day in sheet.days for duty in day.duties]
         about = [sheet.kind.value, sheet.id, self.names(sheet.name), self.names(sheet.of), self.role(sheet)]
-        return [*about, sorted(self.company[one] for one in own), meetings]
+        return [*about, sorted(self.company[one] for one in own), meetings, duties]
 
     def place_row(self, place: Any) -> list[Any]:
-        """Session, its name, its kind, hall, its name."""
-        return [place.session, self.names(place.name), place.kind, place.hall_id, self.names(place.hall)]
+        """Session, its name, its kind, hall, its name, what has a number there."""
+        return [place.session, self.names(place.name), place.kind, place.hall_id, self.names(place.hall), place.spot]

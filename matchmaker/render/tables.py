@@ -52,8 +52,22 @@ def render_csv(book: AgendaBook, style: Style) -> dict[str, bytes]:
     return {f"tables/{table.name}.csv": _csv(table) for table in tables(book, style)}
 
 
-_WHEN = ("day", "start", "end", "hall", "table", "session")
-_MASTER = (*_WHEN, "participants", "country", "interpreter", "reasons", "weight", "id", "sequence", "cancelled")
+_WHEN = ("day", "start", "end", "hall", "table", "session", "kind")
+_ROLES = ("interpreter", "adviser", "moderator")
+_ABOUT = ("topic", "need", "leaders")
+_MASTER = (
+    *_WHEN,
+    "participants",
+    "country",
+    "attends",
+    *_ROLES,
+    *_ABOUT,
+    "reasons",
+    "weight",
+    "id",
+    "sequence",
+    "cancelled",
+)
 _COMPANIES = (
     "id",
     "company",
@@ -63,10 +77,11 @@ _COMPANIES = (
     "partner",
     "country",
     "attends",
-    "interpreter",
+    *_ROLES,
+    *_ABOUT,
     "reasons",
 )
-_TABLES = ("hall", "table", "day", "start", "end", "session", "participants", "interpreter")
+_TABLES = ("hall", "kind", "table", "day", "start", "end", "session", "participants", *_ROLES, *_ABOUT)
 _UNSCHEDULED = ("company", "country", "company", "country", "weight", "reason")
 
 
@@ -81,7 +96,8 @@ def _master(book: AgendaBook, wording: Wording) -> Iterator[tuple[Cell, ...]]:
         countries = "; ".join(dict.fromkeys(wording.country(side.party.country) for side in one.sides))
         mark = wording.label("cancelled") if one.cancelled else ""
         reasons = "; ".join(map(wording.reason, one.reasons))
-        who = (_who(one.sides, wording), countries, wording.name(one.interpreter), reasons)
+        attends = "; ".join(_attends(side, wording) for side in (*one.sides, *one.leaders) if side.people)
+        who = (_who(one.sides, wording), countries, attends, *_roles(one, wording), *_about(one, wording), reasons)
         yield (*_when(book, one, wording), *who, one.weight, one.id, one.sequence, mark)
 
 
@@ -92,15 +108,17 @@ def _companies(book: AgendaBook, wording: Wording) -> Iterator[tuple[Cell, ...]]
             countries = "; ".join(dict.fromkeys(wording.country(side.party.country) for side in entry.partners))
             attends = "; ".join(wording.people(side.people) for side in entry.own)
             reasons = "; ".join(map(wording.reason, entry.booking.reasons))
-            more = (_who(entry.partners, wording), countries, attends, wording.name(entry.booking.interpreter), reasons)
-            yield (*about, *_when(book, entry.booking, wording), *more)
+            held = entry.booking
+            more = (countries, attends, *_roles(held, wording), *_about(held, wording), reasons)
+            yield (*about, *_when(book, held, wording), _who(entry.partners, wording), *more)
 
 
 def _tables(book: AgendaBook, wording: Wording) -> Iterator[tuple[Cell, ...]]:
     held = [one for one in book.bookings if not one.cancelled]
-    for one in sorted(held, key=lambda one: (one.place.hall.name, one.table, one.start, one.id)):
-        day, start, end, hall, table, session = _when(book, one, wording)
-        yield (hall, table, day, start, end, session, _who(one.sides, wording), wording.name(one.interpreter))
+    for one in sorted(held, key=lambda one: (one.place.hall.name, one.place.kind, one.table, one.start, one.id)):
+        day, start, end, hall, table, session, kind = _when(book, one, wording)
+        who = (_who(one.sides, wording), *_roles(one, wording), *_about(one, wording))
+        yield (hall, kind, table, day, start, end, session, *who)
 
 
 def _unscheduled(book: AgendaBook, wording: Wording) -> Iterator[tuple[Cell, ...]]:
@@ -111,12 +129,24 @@ def _unscheduled(book: AgendaBook, wording: Wording) -> Iterator[tuple[Cell, ...
 
 def _when(book: AgendaBook, one: Booking, wording: Wording) -> tuple[Cell, ...]:
     day = one.start.date() if book.dated else wording.day(one.start.date())
-    place = (wording.name(one.place.hall), one.table, wording.name(one.place.name))
+    place = (wording.name(one.place.hall), one.table, wording.name(one.place.name), wording.session(one.place.kind))
     return (day, one.start.time(), one.end.time(), *place)
 
 
 def _who(sides: tuple[Side, ...], wording: Wording) -> str:
     return "; ".join(wording.name(side.party.name) for side in sides)
+
+
+def _roles(one: Booking, wording: Wording) -> tuple[str, ...]:
+    return tuple(wording.name(who) for who in (one.interpreter, one.adviser, one.moderator))
+
+
+def _about(one: Booking, wording: Wording) -> tuple[str, str, str]:
+    return (one.topic, one.need, _who(one.leaders, wording))
+
+
+def _attends(side: Side, wording: Wording) -> str:
+    return f"{wording.name(side.party.name)}: {wording.people(side.people)}"
 
 
 def _csv(table: Table) -> bytes:

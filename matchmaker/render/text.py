@@ -18,7 +18,7 @@ _KEPT_FORMAT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
 _LONG_WORD = re.compile("[!-~\u00c0-\u02ff\u0370-\u04ff]{22,}")
 _TOGETHER = re.compile(".{4}(?=.{4})")
 
-# Keys of data that hold a picture as text.
+# Keys of data that are never read: a picture, what a code says.
 _PICTURES = frozenset({"code", "logo"})
 
 _WIDE = frozenset("WF")

@@ -1,7 +1,8 @@
 """One event with everything that is hard to print, and a schedule made by hand for it.
 
 A company with 25 meetings in a day, one with none, names of 120 letters, of markup, of formulas, from right to left;
-a meeting across midnight, twelve delegates, a round table with a moderator, a desk with an adviser, an interpreter, a
+a meeting across midnight, twelve delegates, a round table with a topic and a moderator, a desk with an adviser and a
+need, a booth with two visitors at once and one with none, a speaker, a leader who comes along, an interpreter, a
 cancelled meeting.
 """
 
@@ -22,6 +23,8 @@ DATE = dt.date(2024, 10, 10)
 CHINA = dt.timezone(dt.timedelta(hours=8))
 MEETS = "济南邦德激光股份有限公司 offers “laser cutting heads”, Müller & Söhne Lasertechnik GmbH seeks “laser cutting”"
 REASONS = (MEETS, "both are here for trade and cooperation", "你们都寻求联合研发")
+TALK = {"session": "dialogue", "hall": "spring", "table": 2, "moderator": "zhou", "topic": "Laser cleaning 激光清洗"}
+HOST = [{"company": "twelve", "delegate": "Lou Lima"}]
 PEERS = ("by", "de", "long", "run", "markup", "formula", "arabic", "twelve")
 
 
@@ -65,12 +68,14 @@ def schedule() -> Schedule:
     ]
     special = [
         meeting(200, "by de", "17T10:30", session="salon", hall="spring", table=21, interpreter="wang"),
-        meeting(201, "by arabic", "17T13:00", session="law", table=3, adviser="Dr. Ngozi Okafor"),
-        meeting(
-            202, "bond by de run twelve", "17T14:00", 60, session="dialogue", hall="spring", table=2, moderator="周敏"
-        ),
+        meeting(201, "by arabic", "17T13:00", session="law", table=3, adviser="okafor"),
+        meeting(202, "bond by de run twelve", "17T14:00", 60, **TALK),
         meeting(203, "by formula", "17T23:30", 60, session="night", table=30),
         meeting(204, "de markup", "17T09:00", session="salon", hall="spring", table=22, sequence=2),
+        meeting(205, "formula", "17T13:30", session="law", table=3, adviser="okafor", need="出口合同 export contracts"),
+        meeting(206, "de twelve", "17T10:00", session="show", table=1, attendees=HOST),
+        meeting(207, "arabic twelve", "17T10:00", session="show", table=1, attendees=HOST),
+        meeting(208, "markup formula", "17T09:30", session="salon", hall="spring", table=23, leaders=["run"]),
     ]
     gone = meeting(300, "de by", "16T11:00", sequence=1)
     return Schedule(

@@ -16,8 +16,9 @@ from matchmaker.agenda import agenda_book
 from matchmaker.agenda.values import SheetKind
 from matchmaker.fields import UNDATED
 from matchmaker.render import Style
-from matchmaker.render.codes import code_of
+from matchmaker.render.codes import code_of, likely_modules
 from matchmaker.render.names import file_names, uid
+from matchmaker.render.pdf.typst_process import picture
 from matchmaker.render.style import Speech
 from tests.build import event, meeting, schedule, session
 from tests.render import sample
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 
 def scanned(book: AgendaBook, sheet: Sheet) -> str:
     """What a phone reads from a sheet's code, on paper with a margin."""
-    svg, modules = code_of(sheet, book, Speech(book, Style()).of(sheet))
+    said = code_of(sheet, book, Speech(book, Style()).of(sheet))
+    svg, modules = picture(said)
+    assert abs(likely_modules(said) - modules) <= 8
     (data,) = re.findall(r"base64,(.*?)\"", svg)
-    picture = Image.open(io.BytesIO(base64.b64decode(data))).convert("L")
-    assert picture.size == (modules, modules)
+    drawn = Image.open(io.BytesIO(base64.b64decode(data))).convert("L")
+    assert drawn.size == (modules, modules)
     paper = Image.new("L", (modules + 8, modules + 8), 255)
-    paper.paste(picture, (4, 4))
+    paper.paste(drawn, (4, 4))
     (found,) = zxingcpp.read_barcodes(paper.resize((paper.width * 4, paper.height * 4), Image.Resampling.NEAREST))
     return str(found.text)
 
@@ -69,17 +72,17 @@ def test_twenty_five_meetings_still_fit(book: AgendaBook) -> None:
 
 
 def test_without_meetings_or_dates_there_is_no_code(book: AgendaBook) -> None:
-    assert code_of(sheet_of(book, "kh"), book, Speech(book, Style()).main) == ("", 0)
+    assert code_of(sheet_of(book, "kh"), book, Speech(book, Style()).main) == ""
     held = event("a b", session(day=UNDATED))
     undated = agenda_book(held, schedule(meeting("a b", f"{UNDATED}T09:00:00+00:00")))
-    assert code_of(undated.sheets[0], undated, Speech(undated, Style()).main) == ("", 0)
+    assert code_of(undated.sheets[0], undated, Speech(undated, Style()).main) == ""
 
 
 def test_more_than_a_code_holds_has_none() -> None:
     held = event("a b", session(slots=40, slot=10))
     many = [meeting("a b", f"{9 + n // 6:02d}:{n % 6}0", minutes=10, id=f"m{n}") for n in range(40)]
     full = agenda_book(held, schedule(*many))
-    assert code_of(full.sheets[0], full, Speech(full, Style()).main) == ("", 0)
+    assert code_of(full.sheets[0], full, Speech(full, Style()).main) == ""
 
 
 def test_file_names_are_readable_allowed_and_different() -> None:

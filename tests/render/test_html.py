@@ -146,7 +146,9 @@ def test_search_in_any_script(desktop: Browser, file: Path, query: str, name: st
         ("country", "Germany", {"de", "long"}),
         ("delegation", "British firms", {"run", "markup", "twelve"}),
         ("purpose", "trade", {"bond"}),
-        ("session", "Legal", {"by", "arabic"}),
+        ("session", "Legal", {"by", "arabic", "formula"}),
+        ("session", "Exhibition", {"twelve", "de", "arabic", "long"}),
+        ("session", "Dialogue", {"bond", "by", "de", "run", "twelve", "formula"}),
     ],
 )
 def test_filters_leave_what_they_say(desktop: Browser, file: Path, key: str, value: str, ids: set[str]) -> None:
@@ -185,8 +187,16 @@ def test_an_agenda_is_a_click_away_and_back(desktop: Browser, file: Path) -> Non
         ("#delegate=twelve%2FAda%20Alpha", "Ada Alpha", "Dozen Photonics Ltd"),
         ("#delegation=british", "British firms", "Dozen Photonics Ltd"),
         ("#interpreter=wang", "王译", "Table\n21"),
-        ("#adviser=Dr.%20Ngozi%20Okafor", "Dr. Ngozi Okafor", "Desk\n3"),
-        ("#moderator=%E5%91%A8%E6%95%8F", "周敏", "Dozen Photonics Ltd"),
+        ("#adviser=okafor", "Dr. Ngozi Okafor", "Desk\n3"),
+        ("#moderator=zhou", "周敏", "Dozen Photonics Ltd"),
+        ("#company=formula", "=HYPERLINK(1)", "Need: 出口合同 export contracts"),
+        ("#company=formula", "=HYPERLINK(1)", "On stage"),
+        ("#company=run", "WWW", "Comes along as leader"),
+        ("#company=markup", "</script>", "Comes along as leader"),
+        ("#company=long", "Verband", "At the booth"),
+        ("#delegate=twelve%2FLou%20Lima", "Lou Lima", "At the booth"),
+        ("#company=de", "Müller", "Moderator: 周敏 · Zhou Min"),
+        ("#company=by", "Китайско", "Interpreter: 王译 · Wang Yi"),
         ("#session=salon", "前沿激光技术沙龙", "Müller"),
         ("#hall=spring%2F1", "泉城厅", "Müller"),
         ("#hall=light", "Hall of Light", "23:30–00:30"),
@@ -206,6 +216,18 @@ def test_the_grid_of_a_hall_has_times_across_and_tables_down(desktop: Browser, f
     assert heads[:2] == ["Table", "09:00–09:30"]
     rows = desktop.texts("tbody th")
     assert rows == sorted(rows, key=int)
+
+
+@in_browser
+def test_a_booth_shows_its_exhibitor_and_all_who_visit_it_at_once(desktop: Browser, file: Path) -> None:
+    desktop.open(file, "#session=show")
+    assert desktop.texts("thead th")[0] == "Booth"
+    cells = [cell for cell in desktop.texts("tbody td") if cell]
+    assert len(cells) == 1
+    names = cells[0].splitlines()
+    assert [name[:2] for name in names] == ["Do", "Mü", "شر"]
+    desktop.open(file, "#hall=light")
+    assert {"Booth 1", "Desk 3", "Table 30"} <= set(desktop.texts("tbody th"))
 
 
 @in_browser

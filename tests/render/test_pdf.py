@@ -13,7 +13,6 @@ import pytest
 from matchmaker.agenda.values import Named
 from matchmaker.errors import InternalError, UsageError
 from matchmaker.render import FORMATS, Paper, Part, Sort, Style
-from matchmaker.render.codes import picture
 from matchmaker.render.pdf import booklet, documents, places, typesetting, typst_process
 from matchmaker.render.pdf.agendas import PAGE_HEIGHTS, Agendas, likely_height
 from matchmaker.render.pdf.booklet import render_pdf
@@ -174,8 +173,11 @@ def test_sheets_of_persons_and_delegations_tell_whose_they_are(files: dict[str, 
 
 def test_signs_plates_doors_and_master(book: AgendaBook, files: dict[str, bytes]) -> None:
     held = [one for one in book.bookings if not one.cancelled]
-    tables = {(one.place.hall_id, one.place.kind == "consultation", one.table) for one in held}
-    assert len(pages_of(files["signs.pdf"])) == len(tables)
+    tables = {(one.place.hall_id, one.place.spot, one.table) for one in held}
+    signs = pages_of(files["signs.pdf"])
+    assert len(signs) == len(tables) + 1
+    booths = [page for page in signs if "Booth" in page]
+    assert ["Dozen Photonics Ltd" in page or "Verband" in page for page in booths] == [True, True]
     assert any("Desk" in text for text in pages_of(files["signs.pdf"]))
     plates = pages_of(files["plates.pdf"])
     assert len(plates) == 5
@@ -190,9 +192,9 @@ def test_with_a_link_signs_and_lists_lead_to_their_part_of_the_page(book: Agenda
     (sign, *_), (door, *_), (day, *_) = (
         list(make(linked, speech.main)) for make in (places.signs, places.door_lists, places.master)
     )
-    assert sign["code"] == picture("https://example.org/index.html#hall=light")[0]
-    assert door["code"] == picture("https://example.org/index.html#session=tables")[0]
-    assert day["code"] == picture("https://example.org/index.html#hall=light")[0]
+    assert sign["code"] == "https://example.org/index.html#hall=light"
+    assert door["code"] == "https://example.org/index.html#session=tables"
+    assert day["code"] == "https://example.org/index.html#hall=light"
     assert {part["code"] for part in places.signs(book, speech.main)} == {""}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,9 +46,17 @@ def test_cells_are_typed(book: AgendaBook, workbook: Any) -> None:
     assert sheet.max_row == 1 + len(book.bookings)
     first = [cell.value for cell in sheet[2]]
     assert first[:6] == [dt.datetime(2024, 10, 16), dt.time(8, 0), dt.time(8, 30), "Hall of Light", 1, "1:1 tables"]  # noqa: DTZ001 - Excel has none
-    assert first[10:] == [100, "m0", 0, ""]
+    assert first[6:] == [
+        "Meeting tables",
+        "济南邦德激光股份有限公司 · Bond Laser Co., Ltd., Jinan; Китайско-Белорусский индустриальный парк «Великий камень» · Great Stone Industrial Park",  # noqa: E501
+        "China; Belarus",
+        "济南邦德激光股份有限公司 · Bond Laser Co., Ltd., Jinan: 张华 · Zhang Hua; Китайско-Белорусский индустриальный парк «Великий камень» · Great Stone Industrial Park: Анна Иванова",  # noqa: E501
+        *[""] * 6,
+        "济南邦德激光股份有限公司 offers “laser cutting heads”, Müller & Söhne Lasertechnik GmbH seeks “laser cutting”",
+        *(100, "m0", 0, ""),
+    ]
     assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("yyyy-mm-dd", "hh:mm")
-    assert [row[13].value for row in sheet.iter_rows(min_row=2) if row[13].value] == ["Cancelled"]
+    assert [row[20].value for row in sheet.iter_rows(min_row=2) if row[20].value] == ["Cancelled"]
 
 
 def test_headers_are_frozen_filtered_and_columns_fit(workbook: Any) -> None:
@@ -63,13 +72,31 @@ def test_each_company_s_meetings_are_listed(book: AgendaBook, workbook: Any) -> 
     listed = [row[0].value for row in sheet.iter_rows(min_row=2)]
     assert {one: listed.count(one) for one in set(listed)} == {s.id: s.meetings for s in book.sheets if s.meetings}
     bond = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] == "bond"]
-    assert bond[0][12] == "张华 · Zhang Hua"
+    assert bond[0][13] == "张华 · Zhang Hua"
 
 
 def test_each_table_s_meetings_are_listed_by_hall_table_and_time(workbook: Any) -> None:
-    found = [(row[0], row[1], row[2], row[3]) for row in workbook["Tables"].iter_rows(min_row=2, values_only=True)]
-    assert found == sorted(found)
-    assert len(found) == 42
+    found = [
+        (row[0], row[1], row[2], row[3], row[4]) for row in workbook["Tables"].iter_rows(min_row=2, values_only=True)
+    ]
+    kinds = {kind: place for place, kind in enumerate(dict.fromkeys(row[1] for row in found))}
+    assert [row[0] for row in found] == sorted(row[0] for row in found)
+    assert all(a[0] != b[0] or kinds[a[1]] < kinds[b[1]] or a[2:] <= b[2:] for a, b in pairwise(found))
+    assert len(found) == 46
+
+
+def test_roles_topics_needs_and_leaders_have_columns(workbook: Any) -> None:
+    head, *found = workbook["Master schedule"].iter_rows(values_only=True)
+    by_id = {row[head.index("Id")]: dict(zip(head, row, strict=True)) for row in found}
+    talk, asked, visit, led = (by_id[one] for one in ("m202", "m205", "m206", "m208"))
+    assert (talk["Moderator"], talk["Topic"], talk["Kind"]) == (
+        "周敏 · Zhou Min",
+        "Laser cleaning 激光清洗",
+        "Dialogue",
+    )
+    assert (asked["Adviser"], asked["Need"]) == ("Dr. Ngozi Okafor", "出口合同 export contracts")
+    assert (visit["Kind"], visit["Table"]) == ("Exhibition", 1)
+    assert led["Leaders who come along"].startswith("WWW")
 
 
 def test_no_name_is_a_formula_or_a_link(workbook: Any) -> None:

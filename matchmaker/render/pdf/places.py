@@ -6,60 +6,70 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from matchmaker.render.codes import link_of, picture
-from matchmaker.render.pdf.agendas import TITLES, clock, code_size, size_of, wording_key
+from matchmaker.render.codes import likely_modules, link_of
+from matchmaker.render.pdf.agendas import TITLES, clock, size_of, wording_key
+from matchmaker.render.pdf.typst_process import code_size
 from matchmaker.render.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matchmaker.agenda import AgendaBook, Wording
-    from matchmaker.agenda.values import Booking, Grid, Place, Side
+    from matchmaker.agenda.values import Booking, Duty, Grid, Party, Place, Side
     from matchmaker.render.pdf.agendas import Data
 
-CONSULTATION = "consultation"
-# More than two at a table sit at a round table, and get name plates.
+DIALOGUE = "dialogue"
+# More than two at a table sit at a round table, and get name plates, whatever the session.
 PAIR = 2
+
+# The order of signs within a hall.
+_SPOTS = ("table", "desk", "booth")
 
 # A list of more rows may take a second page.
 _ROWS_OF_A_PAGE = 14
 
+_LONGEST_TOPIC = 90
+
 # Widest text for each size in points.
 _NUMBERS = ((2, 330.0), (3, 250.0), (4, 190.0), (10, 120.0), (10_000, 60.0))
+_NUMBERS_OF_BOOTHS = ((4, 190.0), (10, 120.0), (10_000, 60.0))
 _HALLS = ((14, 60.0), (24, 44.0), (44, 32.0), (10_000, 22.0))
 _PLATES = ((16, 60.0), (26, 46.0), (44, 36.0), (80, 28.0), (10_000, 20.0))
 
 
 def signs(book: AgendaBook, wording: Wording) -> Iterator[Data]:
-    """A sign for every table and desk in use, by hall."""
-    found: dict[tuple[str, bool, int], list[Grid]] = defaultdict(list)
+    """A sign for every table and desk in use and every booth, by hall; a booth's bears its exhibitor's name."""
+    found: dict[tuple[str, str, int], list[Grid]] = defaultdict(list)
     for grid in book.grids:
         for table in grid.tables:
-            found[grid.place.hall_id, grid.place.kind == CONSULTATION, table].append(grid)
-    ordered = sorted(found.items(), key=lambda item: item[0])
-    for (_, is_desk, table), grids in ordered:
+            found[grid.place.hall_id, grid.place.spot, table].append(grid)
+    ordered = sorted(found.items(), key=lambda item: (item[0][0], _SPOTS.index(item[0][1]), item[0][2]))
+    for (_, spot, table), grids in ordered:
         place = grids[0].place
         hall = wording.name(place.hall)
         lines = [_held(grid, wording) for grid in grids]
+        shown = [wording.name(duty.side.party.name) for grid in grids for duty in grid.duties if duty.table == table]
+        large = "\n".join(dict.fromkeys(shown)) or hall
         yield {
             "kind": "sign",
             **_code(book, wording, "hall", place.hall_id),
             "language": wording_key(wording),
-            "title": f"{hall} · {table}",
+            "title": f"{hall} · {wording.label(spot)} {table}",
             "group": hall,
-            "said": wording.label("desk" if is_desk else "table"),
+            "said": wording.label(spot),
             "number": str(table),
-            "size": size_of(str(table), _NUMBERS),
+            "size": size_of(str(table), _NUMBERS if large == hall else _NUMBERS_OF_BOOTHS),
             "hall": hall,
-            "hall-size": size_of(hall, _HALLS),
-            "lines": [shortened(line, 96) for line in lines[:5]],
+            "large": large,
+            "large-size": size_of(large, _HALLS),
+            "lines": [shortened(line, 96) for line in (lines if large == hall else [hall, *lines])[:5]],
         }
 
 
 def plates(book: AgendaBook, wording: Wording) -> Iterator[Data]:
     """A plate for everyone who sits at a round table, by session, time and table; for a company, if nobody is named."""
     for grid in book.grids:
-        for booking in (one for one in grid.bookings if len(one.sides) > PAIR):
+        for booking in (b for b in grid.bookings if b.place.kind == DIALOGUE or len(b.sides) > PAIR):
             for side in booking.sides:
                 for person in side.people or (None,):
                     yield _plate(booking, side, wording, wording.name(person) if person else "")
@@ -68,22 +78,27 @@ def plates(book: AgendaBook, wording: Wording) -> Iterator[Data]:
 def door_lists(book: AgendaBook, wording: Wording) -> Iterator[Data]:
     """For each session, who is expected, and when at which table."""
     for grid in book.grids:
-        expected: dict[str, list[Booking]] = defaultdict(list)
+        expected: dict[str, list[str]] = defaultdict(list)
+        parties: dict[str, Party] = {}
+        for duty in grid.duties:
+            parties[duty.side.party.id] = duty.side.party
+            expected[duty.side.party.id].append(_on_duty(duty, wording))
         for booking in grid.bookings:
-            for side in booking.sides:
-                expected[side.party.id].append(booking)
-        parties = {side.party.id: side.party for booking in grid.bookings for side in booking.sides}
+            for side in (*booking.sides, *booking.leaders):
+                parties[side.party.id] = side.party
+                expected[side.party.id].append(f"{booking.start:%H:%M}\u00a0→\u00a0{booking.table}")
         named = sorted((wording.name(party.name), one) for one, party in parties.items())
         lines = [
             [
                 name,
                 wording.country(parties[one].country),
-                ", ".join(f"{booking.start:%H:%M}\u00a0→\u00a0{booking.table}" for booking in expected[one]),
+                ", ".join(dict.fromkeys(expected[one])),
                 "",
             ]
             for name, one in named
         ]
-        columns = [wording.label("name"), wording.label("country"), _times(wording), "✓"]
+        times = f"{wording.label('time')} → {wording.label(grid.place.spot)}"
+        columns = [wording.label("name"), wording.label("country"), times, "✓"]
         yield _list(
             wording,
             over=wording.label("door-list"),
@@ -108,9 +123,12 @@ def master(book: AgendaBook, wording: Wording) -> Iterator[Data]:
         rows = []
         for booking in bookings:
             start, end = clock(booking)
-            who = "\n".join(_with_people(side, wording) for side in booking.sides)
+            who = "\n".join(_with_people(side, wording) for side in (*booking.sides, *booking.leaders))
             roles = (booking.interpreter, booking.adviser, booking.moderator)
             more = [wording.name(booking.place.name), *(wording.name(one) for one in roles if one.name)]
+            more += filter(None, (booking.topic, booking.need))
+            if booking.place.spot != "table":
+                more.insert(0, f"{wording.label(booking.place.spot)} {booking.table}")
             rows.append([f"{start}–{end}", str(booking.table), who, " · ".join(more)])
         yield _list(
             wording,
@@ -127,8 +145,8 @@ def master(book: AgendaBook, wording: Wording) -> Iterator[Data]:
 
 def _code(book: AgendaBook, wording: Wording, kind: str, one: str) -> Data:
     """The code of a hall's or a session's grid on the page, where there is a page: places have no calendar."""
-    svg, modules = picture(link_of(book.link, kind, one)) if book.link else ("", 0)
-    return {"code": svg, "code-size": code_size(modules), "code-said": wording.label("scan-link")}
+    link = link_of(book.link, kind, one) if book.link else ""
+    return {"code": link, "code-size": code_size(likely_modules(link)), "code-said": wording.label("scan-link")}
 
 
 def _list(wording: Wording, *, over: str, title: str, rows: list[list[str]], **rest: object) -> Data:
@@ -152,6 +170,7 @@ def _plate(booking: Booking, side: Side, wording: Wording, person: str) -> Data:
     place: Place = booking.place
     start, end = clock(booking)
     about = f"{wording.name(place.name)} · {wording.label('table')} {booking.table} · {start}–{end}"
+    topic = shortened(booking.topic, _LONGEST_TOPIC)
     return {
         "kind": "plate",
         "language": wording_key(wording),
@@ -161,6 +180,7 @@ def _plate(booking: Booking, side: Side, wording: Wording, person: str) -> Data:
         "person-size": size_of(person, _PLATES),
         "size": size_of(title, _PLATES) * (0.6 if person else 1.0),
         "country": wording.country(side.party.country),
+        "topic": topic,
         "about": f"{wording.day(booking.start.date(), 'long')} · {about}",
     }
 
@@ -173,8 +193,9 @@ def _span(grid: Grid) -> str:
     return f"{grid.slots[0][0]:%H:%M}–{grid.slots[-1][1]:%H:%M}" if grid.slots else ""
 
 
-def _times(wording: Wording) -> str:
-    return f"{wording.label('time')} → {wording.label('table')}"
+def _on_duty(duty: Duty, wording: Wording) -> str:
+    said = wording.duty(duty) if duty.table is None else f"{wording.label('booth')}\u00a0{duty.table}"
+    return f"{duty.start:%H:%M}–{duty.end:%H:%M}\u00a0{said}"
 
 
 def _count(wording: Wording, count: int) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from matchmaker.agenda import AgendaBook, Wording
-    from matchmaker.agenda.values import Day, Entry
+    from matchmaker.agenda.values import Day, Duty, Entry
 
 HOUR = 60
 
@@ -39,24 +39,33 @@ def hours_of_days(book: AgendaBook) -> dict[dt.date, Hours]:
 
 
 def strip(day: Day, hours: Hours, wording: Wording) -> dict[str, Any]:
-    """The map of a day: halls by row, bars (from, to, row, table), walks (from, its row, to, its row), hours."""
+    """The map of a day: halls by row, bars (from, to, row, table), walks (from, its row, to, its row), hours.
+
+    `away` are the duties (from, to, row); meetings of the company's other delegates may lie over them.
+    """
     rows: dict[tuple[str, int], int] = {}
     placed = []
     for entry, lane in _in_lanes(day.entries):
         row = rows.setdefault((entry.booking.place.hall_id, lane), len(rows))
         span = minute(entry.start, day.date), minute(entry.end, day.date)
         placed.append((hours.at(span[0]), hours.at(span[1]), row, str(entry.booking.table)))
-    halls = {
-        entry.booking.place.hall_id: shortened(wording.brief(entry.booking.place.hall), 18) for entry in day.entries
-    }
+    away = [_away(duty, day.date, hours, rows) for duty in day.duties]
+    places = (*(entry.booking.place for entry in day.entries), *(duty.place for duty in day.duties))
+    halls = {place.hall_id: shortened(wording.brief(place.hall), 18) for place in places}
     is_busy_twice = any(later[0] < earlier[1] for earlier, later in pairwise(placed))
     every = 2 * HOUR if hours.end - hours.start > 14 * HOUR else HOUR
     return {
         "rows": [halls[hall] if lane == 0 else "" for hall, lane in rows],
         "bars": placed,
+        "away": away,
         "walks": [] if is_busy_twice else [[a[1], a[2], b[0], b[2]] for a, b in pairwise(placed) if a[2] != b[2]],
         "hours": [[hours.at(at), str(at // HOUR % 24)] for at in range(hours.start, hours.end + 1, every)],
     }
+
+
+def _away(duty: Duty, date: dt.date, hours: Hours, rows: dict[tuple[str, int], int]) -> tuple[float, float, int]:
+    row = rows.setdefault((duty.place.hall_id, 0), len(rows))
+    return hours.at(minute(duty.start, date)), hours.at(minute(duty.end, date)), row
 
 
 def minute(moment: dt.datetime, date: dt.date) -> int:

@@ -4,20 +4,29 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const main = document.getElementById("main");
   const MOST_ROWS = 300;
+  const SPOTS = ["table", "desk", "booth"];
   const state = { query: "", country: "", delegation: "", purpose: "", session: "", language: 0 };
 
   // ---------------------------------------------------------------------------------------------------- the data
 
   const companies = data.companies.map(([id, name, country, kind, delegation, purposes, profile, note, remark, forms], index) =>
-    ({ id, name, country, kind, delegation, purposes, profile, note, remark, forms, index, meetings: [] }));
-  const bookings = data.bookings.map(([day, start, end, place, table, sides, reasons, people = [], persons = [], cancelled = 0], index) =>
-    ({ day, start, end, place, table, sides, reasons, people: new Map(people), persons, cancelled, index }));
-  for (const booking of bookings) for (const side of booking.sides) companies[side].meetings.push(booking);
-  const places = data.places.map(([session, name, kind, hallId, hall], index) => ({ session, name, kind, hallId, hall, index }));
-  const sheets = new Map(companies.map((one) =>
-    [`company=${one.id}`, { kind: "company", id: one.id, name: one.name, own: [one.index], meetings: one.meetings, company: one }]));
-  for (const [kind, id, name, of, role, own, meetings] of data.others) {
-    sheets.set(`${kind}=${id}`, { kind, id, name, of, role, own, meetings: meetings.map((index) => bookings[index]) });
+    ({ id, name, country, kind, delegation, purposes, profile, note, remark, forms, index, meetings: [], duties: [] }));
+  // `sides` are those who meet, `everyone` the leaders who come along as well.
+  const bookings = data.bookings.map((row, index) => {
+    const [day, start, end, place, table, sides, reasons, people = [], persons = [], cancelled = 0, leaders = [], about = []] = row;
+    return { day, start, end, place, table, sides, reasons, people: new Map(people), persons, cancelled, leaders, about,
+      everyone: [...sides, ...leaders], index };
+  });
+  for (const booking of bookings) for (const side of booking.everyone) companies[side].meetings.push(booking);
+  const duties = data.duties.map(([company, day, start, end, place, label, table, person]) =>
+    ({ company, day, start, end, place, label, table, person }));
+  for (const duty of duties) companies[duty.company].duties.push(duty);
+  const places = data.places.map(([session, name, kind, hallId, hall, spot], index) => ({ session, name, kind, hallId, hall, spot, index }));
+  const sheets = new Map(companies.map((one) => [`company=${one.id}`,
+    { kind: "company", id: one.id, name: one.name, own: [one.index], meetings: one.meetings, duties: one.duties, company: one }]));
+  for (const [kind, id, name, of, role, own, meetings, away] of data.others) {
+    sheets.set(`${kind}=${id}`, { kind, id, name, of, role, own, meetings: meetings.map((index) => bookings[index]),
+      duties: away.map((index) => duties[index]) });
   }
   const halls = new Map();
   for (const booking of bookings) {
@@ -34,6 +43,9 @@
   const text = (key) => language().texts[key] ?? key;
   const say = (label) => text(`label.${label}`);
   const said = (name) => (Array.isArray(name) ? name[state.language] : name);
+  const person = (number) => (number < 0 ? "" : said(data.persons[number]));
+  const people = (booking, side) => (booking.people.get(side) ?? []).map(person);
+  const about = (booking) => booking.about.map(([label, phrase]) => `${say(label)}: ${data.phrases[phrase]}`);
   const country = (company) => language().countries[company.country];
   const purpose = (name) => language().texts[`purpose.${name}`] ?? name;
   const clock = (minutes) => {
@@ -82,7 +94,7 @@
       (!state.country || one.country === Number(state.country)) &&
       (!state.delegation || one.delegation === Number(state.delegation)) &&
       (!state.purpose || one.purposes.includes(Number(state.purpose))) &&
-      (!state.session || one.meetings.some((booking) => places[booking.place].session === state.session && !booking.cancelled)) &&
+      (!state.session || [...one.meetings, ...one.duties].some((it) => places[it.place].session === state.session && !it.cancelled)) &&
       words.every((word) => haystack[index].includes(word)));
   };
   const companyRow = (one) => el("li", {}, el("a", { href: to("company", one.id) },
@@ -152,16 +164,17 @@
   const footer = () => el("p", { class: "foot", dir: "auto", text: [data.event, `${say("plan")} ${data.plan}`,
     data.printed && `${say("printed")} ${data.printed}`, data.footer].filter(Boolean).join(" · ") });
 
-  // The day as a map: hours across, halls down, meetings as bars.
-  const strip = (meetings) => {
-    const from = Math.floor(Math.min(...meetings.map((one) => one.start)) / 60) * 60;
-    const until = Math.ceil(Math.max(...meetings.map((one) => one.end)) / 60) * 60;
-    const rows = [...new Set(meetings.map((one) => places[one.place].hallId))];
+  // The day as a map: hours across, halls down, meetings as bars, duties as pale ones below them.
+  const strip = (meetings, away) => {
+    const shown = [...away, ...meetings];
+    const from = Math.floor(Math.min(...shown.map((one) => one.start)) / 60) * 60;
+    const until = Math.ceil(Math.max(...shown.map((one) => one.end)) / 60) * 60;
+    const rows = [...new Set(shown.map((one) => places[one.place].hallId))];
     const share = (minutes) => `${(100 * (minutes - from)) / (until - from)}%`;
     return el("div", { class: "strip", "aria-hidden": "true" }, rows.map((hallId) => {
-      const inside = meetings.filter((one) => places[one.place].hallId === hallId);
+      const inside = shown.filter((one) => places[one.place].hallId === hallId);
       return el("div", { class: "lane" }, auto("span", said(places[inside[0].place].hall)),
-        el("div", {}, inside.map((one) => el("b", { text: String(one.table), style: {
+        el("div", {}, inside.map((one) => el(one.label ? "s" : "b", { text: one.label ? "" : String(one.table), style: {
           left: share(one.start), width: `${(100 * (one.end - one.start)) / (until - from)}%` } }))));
     }), el("div", { class: "lane hours" }, el("span"), el("div", {},
       Array.from({ length: (until - from) / 60 + 1 }, (_, hour) =>
@@ -169,29 +182,42 @@
   };
 
   const names = (booking, side) => [companies[side]].map((one) => el("div", {}, link(one),
-    auto("span", ` ${[country(one), ...(booking.people.get(side) ?? [])].join(" · ")}`, { class: "quiet" }),
+    auto("span", ` ${[country(one), ...people(booking, side), booking.leaders.includes(side) ? say("along") : ""].filter(Boolean).join(" · ")}`,
+      { class: "quiet" }),
     one.profile ? auto("div", one.profile, { class: "quiet" }) : null));
   const meeting = (sheet) => (booking) => {
     const place = places[booking.place];
-    const own = booking.sides.filter((side) => sheet.own.includes(side));
-    const attends = sheet.kind === "company" ? own.flatMap((side) => booking.people.get(side) ?? []) : [];
+    const own = booking.everyone.filter((side) => sheet.own.includes(side));
+    const attends = sheet.kind === "company" ? own.flatMap((side) => people(booking, side)) : [];
     const roles = ["interpreter", "adviser", "moderator"];
+    const comesAlong = ["company", "delegate"].includes(sheet.kind) && own.some((side) => booking.leaders.includes(side));
     const lines = [
+      ...(comesAlong ? [say("along")] : []),
       ...(attends.length ? [`${say("attends")}: ${attends.join(", ")}`] : []),
-      ...roles.flatMap((role, at) => (booking.persons[at] && role !== sheet.kind ? [`${say(role)}: ${booking.persons[at]}`] : [])),
+      ...roles.flatMap((role, at) => ((booking.persons[at] ?? -1) >= 0 && role !== sheet.kind ? [`${say(role)}: ${person(booking.persons[at])}`] : [])),
     ];
     return el("li", { class: booking.cancelled ? "meeting cancelled" : "meeting" },
       el("div", { class: "time" }, el("b", { text: clock(booking.start) }), `–${clock(booking.end)}`),
-      el("div", { class: "table" }, el("span", { class: "quiet", text: say(place.kind === "consultation" ? "desk" : "table") }),
+      el("div", { class: "table" }, el("span", { class: "quiet", text: say(place.spot) }),
         el("b", { text: String(booking.table) })),
       el("div", { class: "who" },
         booking.cancelled ? el("strong", { text: say("cancelled") }) : null,
+        about(booking).map((line) => auto("div", line, { class: "about" })),
         sheet.kind === "delegation" ? own.map((side) => auto("div", said(companies[side].name), { class: "own" })) : null,
-        booking.sides.filter((side) => !sheet.own.includes(side)).flatMap((side) => names(booking, side)),
+        booking.everyone.filter((side) => !sheet.own.includes(side)).flatMap((side) => names(booking, side)),
         lines.map((line) => auto("div", line, { class: "people" }))),
       el("div", { class: "why" },
         auto("div", [...new Set([said(place.hall), said(place.name)])].join(" · "), { class: "quiet" }),
         booking.reasons.map((one) => auto("div", reason(one), { class: "quiet" }))));
+  };
+  // Hours at which a delegate is kept on a stage or at a booth.
+  const duty = (one) => {
+    const place = places[one.place];
+    return el("li", { class: "meeting duty" },
+      el("div", { class: "time" }, el("b", { text: clock(one.start) }), `–${clock(one.end)}`),
+      el("div", { class: "table" }, one.table < 0 ? null : [el("span", { class: "quiet", text: say("booth") }), el("b", { text: String(one.table) })]),
+      el("div", { class: "who" }, el("strong", { text: say(one.label) }), auto("div", person(one.person), { class: "people" })),
+      el("div", { class: "why" }, auto("div", [...new Set([said(place.hall), said(place.name)])].join(" · "), { class: "quiet" })));
   };
   const facts = (sheet) => {
     const one = sheet.company;
@@ -199,18 +225,20 @@
     return [country(one), one.kind && text(`kind.${one.kind}`), one.delegation < 0 ? "" : said(data.delegations[one.delegation][1])];
   };
   const article = (sheet) => {
-    const days = [...new Set(sheet.meetings.map((one) => one.day))].sort((a, b) => a - b);
+    const days = [...new Set([...sheet.meetings, ...sheet.duties].map((one) => one.day))]
+      .sort((a, b) => data.dates[a].localeCompare(data.dates[b]));
     const one = sheet.company ?? {};
-    const inOrder = (day) => sheet.meetings.filter((m) => m.day === day).sort((a, b) => a.start - b.start);
+    const inOrder = (all, day) => all.filter((m) => m.day === day).sort((a, b) => a.start - b.start);
     return el("article", { class: "sheet" }, heading(said(sheet.name)),
       auto("p", facts(sheet).filter(Boolean).join(" · "), { class: "quiet" }),
       one.note ? auto("p", one.note) : null,
       one.remark ? auto("p", said(one.remark), { class: "hint" }) : null,
       sheet.kind === "delegation" ? auto("p", sheet.own.map((side) => said(companies[side].name)).join(", ")) : null,
       days.flatMap((day) => {
-        const meetings = inOrder(day);
+        const [meetings, away] = [inOrder(sheet.meetings, day), inOrder(sheet.duties, day)];
         const held = meetings.filter((m) => !m.cancelled);
-        return [auto("h3", language().days[day]), held.length ? strip(held) : null, el("ul", {}, meetings.map(meeting(sheet)))];
+        return [auto("h3", language().days[day]), held.length || away.length ? strip(held, away) : null,
+          el("ul", {}, inOrder([...away, ...meetings], day).map((it) => (it.label ? duty(it) : meeting(sheet)(it))))];
       }),
       el("div", { class: "notes", "aria-hidden": "true" }, say("notes")), footer());
   };
@@ -227,15 +255,31 @@
 
   const gridOf = (title, meetings) => {
     const slots = [...new Set(meetings.map((one) => `${String(one.start).padStart(5)}-${one.end}`))].sort();
-    const tables = [...new Set(meetings.map((one) => one.table))].sort((a, b) => a - b);
-    const at = new Map(meetings.map((one) => [`${String(one.start).padStart(5)}-${one.end}/${one.table}`, one]));
-    const cell = (booking) => el("td", {}, booking ? booking.sides.map((side) => el("div", {}, link(companies[side]))) : null);
-    const row = (table) => el("tr", {}, el("th", { scope: "row", text: String(table) }), slots.map((slot) => cell(at.get(`${slot}/${table}`))));
+    // A table and a desk, or a booth, of the same number are rows of their own.
+    const spots = [...new Set(meetings.map((one) => places[one.place].spot))];
+    const rowOf = (one) => `${places[one.place].spot}/${one.table}`;
+    const tables = [...new Map(meetings.map((one) => [rowOf(one), { spot: places[one.place].spot, table: one.table }]))]
+      .sort(([, a], [, b]) => SPOTS.indexOf(a.spot) - SPOTS.indexOf(b.spot) || a.table - b.table);
+    const at = new Map();
+    for (const one of meetings) {
+      const key = `${String(one.start).padStart(5)}-${one.end}/${rowOf(one)}`;
+      at.set(key, [...(at.get(key) ?? []), one]);
+    }
+    const cell = (held = []) => el("td", {}, held.length ? [
+      [...new Set(held.flatMap(about))].map((line) => auto("div", line, { class: "quiet" })),
+      // The exhibitor, who is in all visits at once, comes first.
+      [...new Set(held.flatMap((one) => one.everyone))]
+        .sort((a, b) => held.filter((one) => one.everyone.includes(b)).length - held.filter((one) => one.everyone.includes(a)).length)
+        .map((side) => el("div", {}, link(companies[side]))),
+      [...new Set(held.flatMap((one) => one.persons.map(person)))].filter(Boolean).map((name) => auto("div", name, { class: "quiet" })),
+    ].flat() : null);
+    const row = ([key, { spot, table }]) => el("tr", {},
+      el("th", { scope: "row", text: spots.length > 1 ? `${say(spot)} ${table}` : String(table) }), slots.map((slot) => cell(at.get(`${slot}/${key}`))));
     const body = el("tbody", {}, tables.slice(0, MOST_ROWS).map(row));
     const more = el("button", { type: "button", text: `${say("more")} (${tables.length - MOST_ROWS})`,
       on: { click: () => { body.append(...tables.slice(MOST_ROWS).map(row)); more.remove(); } } });
     return [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", {},
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say("table") }),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: spots.length > 1 ? say("place") : say(spots[0]) }),
         slots.map((slot) => el("th", { scope: "col", text: slot.split("-").map((minutes) => clock(Number(minutes))).join("–") })))),
       body)), tables.length > MOST_ROWS ? more : null];
   };
