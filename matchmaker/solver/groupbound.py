@@ -76,7 +76,7 @@ def price_groups(
     """
     guests = _Guests.of(dialogue, weight)
     companies = guests.companies
-    if len(companies) < dialogue.least or control.stopped() is not None:
+    if len(companies) < dialogue.least or not dialogue.at_once or control.stopped() is not None:
         return None
     place = {int(company): number for number, company in enumerate(companies)}
     named = ([place[one] for one in group if one in place] for group in known)

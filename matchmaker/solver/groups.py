@@ -77,9 +77,10 @@ def most_weight(problem: Problem, dialogue: Dialogue) -> int:
     inside &= problem.right < problem.size
     kept = np.flatnonzero(meeting & together & inside)
     kept = kept[welcome[problem.left[kept]] & welcome[problem.right[kept]]]
-    if not len(kept) or not seats:
+    if not len(kept) or not seats or welcome.sum() < dialogue.least:
         return 0
-    most = each * rounds
+    kept = np.repeat(kept, 2)  # every pair twice, and all that holds them, so that no half is rounded down
+    most = 2 * each * rounds
     one_slot = replace(
         problem,
         companies=problem.companies[: problem.size],
@@ -92,8 +93,8 @@ def most_weight(problem: Problem, dialogue: Dialogue) -> int:
         present=welcome[:, None],
         maximum=most,
         delegates=np.maximum(1, most),
-        tables=np.array([each * seats // 2], dtype=np.int64),
-        seats=np.array([each * seats], dtype=np.int64),
+        tables=np.array([each * seats], dtype=np.int64),
+        seats=np.array([2 * each * seats], dtype=np.int64),
         hall=(0,),
         day=(0,),
         overlaps=((0,),),
@@ -109,7 +110,7 @@ def most_weight(problem: Problem, dialogue: Dialogue) -> int:
         limits=(),
         pledges=(),
     )
-    return relax(one_slot, Lagrangian.plain(one_slot)).bound // each
+    return relax(one_slot, Lagrangian.plain(one_slot)).bound // (2 * each)
 
 
 def _busy(problem: Problem, group: Group) -> Iterator[tuple[int, int]]:
