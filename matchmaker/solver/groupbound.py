@@ -50,11 +50,12 @@ class _Guests:
         mix = (dialogue.country[own], dialogue.kind[own], dialogue.countries, dialogue.kinds)
         return cls(own, weight[np.ix_(own, own)], rounds[own], *mix)
 
-    def mixed(self, group: Sequence[int]) -> bool:
-        """Whether a group is of as many countries and kinds as it should be."""
-        members = list(group)
+    def mixed(self, group: Iterable[int]) -> bool:
+        """Whether a group is of as many countries and kinds as it should be, and no two are kept apart."""
+        members = sorted(group)
         return (
-            len(set(self.country[members].tolist())) >= self.countries
+            bool((self.weight[np.ix_(members, members)] >= 0).all())
+            and len(set(self.country[members].tolist())) >= self.countries
             and len(set(self.kind[members].tolist())) >= self.kinds
         )
 
@@ -84,6 +85,8 @@ def price_groups(
         frozenset(group) for group in named if dialogue.least <= len(group) <= dialogue.most and guests.mixed(group)
     }
     tables, price = _tables(dialogue, place), np.zeros(len(companies), dtype=np.int64)
+    if not tables:  # all were asked for by companies that cannot come
+        return Priced((), 0)
     for table in tables:
         pool |= set(_grown(guests, price, dialogue, table.asker))
     for _ in range(ROUNDS):
@@ -158,6 +161,8 @@ def _prices(
     """The seats' prices, and those of tables of each kind, by the linear programme over the groups in the pool."""
     at = [(group, kind) for kind, table in enumerate(tables) for group in pool if table.asker in {None, *group}]
     n, size = len(guests.companies), len(at)
+    if not at:
+        return np.zeros(n, dtype=np.int64), [0] * len(tables)
     rows = np.concatenate([[*group, n + kind, n + len(tables)] for group, kind in at])
     columns = np.repeat(np.arange(size), [len(group) + 2 for group, _ in at])
     seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(n + len(tables) + 1, size))
