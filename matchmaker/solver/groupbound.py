@@ -25,7 +25,7 @@ ROUNDS, STARTS = 12, 24
 WORK = 400_000_000
 # How far above the best group known the heaviest may stay unsought, relative to it.
 SLACK = 0.02
-PRECISION = 1e-5
+PRECISION = 1e-4
 # Groups that are handed on: those nearest to being worth their prices.
 KEPT = 400
 

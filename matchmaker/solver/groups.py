@@ -24,6 +24,8 @@ from matchmaker.solver.relax import relax
 
 MOVES_PER_SEAT, MOST_MOVES = 600, 120_000
 WARM, COLD = 40.0, 1.0
+# So many of the groups met are handed to whoever looks for a bound.
+KNOWN = 500
 # For each seat so many companies are considered.
 CANDIDATES = 6
 
@@ -49,7 +51,7 @@ def form_groups(problem: Problem, price: IntArray, shy: frozenset[int], seed: in
             rng = random.Random(seed + number)  # noqa: S311 — a search, not a secret
             seating = _Seating(number, dialogue, weights, price, shy, taken, leads, rng)
             formed = seating.formed(control)
-            known = (*(frozenset(group.members) for group in formed), *seating.known)
+            known = (*(frozenset(group.members) for group in formed), *seating.best_known())
             proven = price_groups(dialogue, weights.matrix(dialogue), known, control)
             if proven is not None:
                 most = min(most, proven.bound)
@@ -215,6 +217,10 @@ class _Seating:
         free = self.moderators[place[0]]
         moderator = free[beside.index(place)] if free else None
         return Group(self.number, place[0], place[1], tuple(sorted(members)), self.worth(members), moderator)
+
+    def best_known(self) -> list[frozenset[int]]:
+        """The most valuable groups that were met."""
+        return sorted(self.known, key=lambda group: (-self.known[group], sorted(group)))[:KNOWN]
 
     def packed(self, known: Sequence[frozenset[int]], seed: int, control: Control) -> list[Group]:
         """The best that can be held together of known groups and those that are held, then bettered again."""
