@@ -54,7 +54,7 @@ def figures(problem: Problem, edges: Edges, schedule: Schedule) -> Iterator[Viol
 
 def _beaten(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """A bound that one more meeting would beat. That a bound is too low for other reasons is not noticed here."""
-    placement = _placement(problem, schedule)
+    placement = placement_of(problem, schedule)
     for pair in WhyNot(problem, placement).possible() if placement is not None else ():
         if schedule.objective + problem.weight[pair] > schedule.bound:
             who = " and ".join(pair_ids(problem, pair))
@@ -62,7 +62,7 @@ def _beaten(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 
 def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    placement = _placement(problem, schedule)
+    placement = placement_of(problem, schedule)
     for stated in schedule.goals:
         goal = GOALS.get(stated.name)
         if goal is None or goal.sense != stated.sense:
@@ -83,7 +83,7 @@ def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
 
 
 def _promises(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    placement = _placement(problem, schedule)
+    placement = placement_of(problem, schedule)
     if placement is None:
         return
     stated = {(one.company, one.promised, one.held) for one in schedule.promises_broken}
@@ -100,7 +100,7 @@ def _weight(edges: Edges, participants: tuple[str, ...]) -> int:
     return next((int(edge["weight"]) for edge in found if edge is not None), 0)
 
 
-def _placement(problem: Problem, schedule: Schedule) -> dict[int, int] | None:
+def placement_of(problem: Problem, schedule: Schedule) -> dict[int, int] | None:
     """The schedule as pairs and slots, or nothing where a rule is broken that would make them unknown."""
     pairs = {frozenset(pair_ids(problem, pair)): pair for pair in range(len(problem.weight))}
     slots = {(slot.session, slot.span.start): place for place, slot in enumerate(problem.slots)}

@@ -9,18 +9,19 @@ from itertools import permutations
 from pathlib import Path
 
 from matchmaker.agenda import AgendaBook, agenda_book
-from matchmaker.check import check
+from matchmaker.check import check, placement_of
 from matchmaker.compatibility import Graph, Scoring, Wording, graph_of, vectors_named
-from matchmaker.errors import InternalError
-from matchmaker.event import Event, SessionKind
+from matchmaker.errors import InternalError, UsageError
+from matchmaker.event import Company, Event, SessionKind
 from matchmaker.inputs import Materials, load_event, load_materials
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.plan import Edges, schedule_of
 from matchmaker.problem import Problem, prepare
 from matchmaker.render import FORMATS, Part, Style
-from matchmaker.rules import Violation
+from matchmaker.rules import Violation, violations
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
+from matchmaker.why import Day, Facts, PairAnswer, Words, why_day, why_pair
 
 SCHEDULE = "schedule.json"
 
@@ -100,6 +101,35 @@ class Project:
     def violations(self, schedule: Schedule) -> tuple[Violation, ...]:
         """What the checker has against a schedule."""
         return check(self.event, self.problem, self.edges, schedule)
+
+    def why_pair(self, schedule: Schedule, one: Company, other: Company) -> PairAnswer:
+        """Why two companies of the event meet in a schedule, or do not, and what it would take.
+
+        Raises:
+            UsageError: if the schedule breaks a rule.
+        """
+        return why_pair(self._facts(schedule), one, other, self.control)
+
+    def why_day(self, schedule: Schedule, company: Company) -> Day:
+        """What a company's day holds, what it lacks and why, and the best it could have had.
+
+        Raises:
+            UsageError: if the schedule breaks a rule.
+        """
+        return why_day(self._facts(schedule), company, self.control)
+
+    def words(self, code: str) -> Words:
+        """How answers are said in a language."""
+        return Words(self.event, Wording.of(self.event, self.scoring.phrases.vocabulary, code))
+
+    def _facts(self, schedule: Schedule) -> Facts:
+        broken = violations(self.event, schedule)
+        placement = None if broken else placement_of(self.problem, schedule)
+        if placement is None:
+            what = str(broken[0]) if broken else "a meeting is of a pair that the graph does not have"
+            msg = f"the schedule breaks a rule, so nothing true can be said about it; see match verify. {what}"
+            raise UsageError(msg)
+        return Facts(self.event, self.scoring, self.edges, self.problem, schedule, placement)
 
     def files(self, schedule: Schedule) -> dict[str, bytes]:
         """The files of a plan, by name: the schedule, its booklet, its page. They bear no date of print."""

@@ -55,8 +55,8 @@ def _meetings(event: Event, problem: Problem, edges: Edges, placement: Placement
             id=meeting_id(one, other),
             participants=(one, other),
             session=slot.session,
-            start=_local(slot.span.start, event),
-            end=_local(slot.span.end, event),
+            start=local(slot.span.start, event),
+            end=local(slot.span.end, event),
             hall=event.session[slot.session].hall,
             table=tables[pair],
             weight=edge["weight"],
@@ -71,7 +71,7 @@ def meeting_id(one: str, other: str) -> str:
     return "+".join(part.replace("%", "%25").replace("+", "%2B") for part in (one, other))
 
 
-def _local(moment: datetime, event: Event) -> datetime:
+def local(moment: datetime, event: Event) -> datetime:
     """The event's wall time with its offset at that moment: what the file says, and comparable everywhere."""
     local = moment.astimezone(event.event.zone)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))

@@ -21,7 +21,7 @@ LAYERS = (
     ("cli",),
     ("__init__",),
     ("pipeline", "summary", "output"),
-    ("graphs",),
+    ("graphs", "why"),
     ("render", "solver", "check", "inputs", "compatibility"),
     ("agenda", "plan"),
     ("promises",),
