@@ -21,7 +21,7 @@ from matchmaker.render import FORMATS, Part, Style
 from matchmaker.rules import Violation, violations
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
-from matchmaker.why import Day, Facts, PairAnswer, Words, why_day, why_pair
+from matchmaker.why import Clash, Day, Facts, PairAnswer, Words, clash, why_day, why_pair
 
 SCHEDULE = "schedule.json"
 
@@ -117,6 +117,10 @@ class Project:
             UsageError: if the schedule breaks a rule.
         """
         return why_day(self._facts(schedule), company, self.control)
+
+    def clash(self, seed: int = 0) -> Clash:
+        """What clashes in an impossible event, and the smallest changes that make it possible."""
+        return clash(self.event, self.problem, seed, self.control)
 
     def words(self, code: str) -> Words:
         """How answers are said in a language."""

@@ -44,7 +44,7 @@ HOMES = {
     "jinja2": {"render", "graphs"},
     "markupsafe": {"render", "graphs"},
     "networkx": {"compatibility.graph", "graphs"},
-    "numpy": {"problem", "satisfaction", "compatibility", "solver"},
+    "numpy": {"problem", "satisfaction", "compatibility", "solver", "why.clash"},
     "ortools": {"solver"},
     "pydantic": {"aims", "event", "fields", "matching", "regions", "schedule", "countries", "inputs"},
     "pydantic_core": {"aims", "event", "fields", "matching", "regions", "countries", "inputs"},
