@@ -3,7 +3,7 @@
     python -m tests.benchmarks.impossible [--companies N] [--musts M] [--scarce tables|hours] [--seed S]
 
 A synthetic fair in which M random pairs must meet (no company in more than three of them), and either the tables
-or the hours do not suffice. One JSON line: sizes, seconds, the conflict's size, whether it is irreducible, and the ways out.
+or the hours do not suffice. One JSON line: sizes, seconds, the conflict, and the ways out.
 """
 
 from __future__ import annotations
