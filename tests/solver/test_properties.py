@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import os
-
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from matchmaker.event import Event
 from matchmaker.goals import GOALS, rank
 from matchmaker.outcome import Impossible, Solved
 from matchmaker.pipeline import Project
 from matchmaker.schedule import Schedule
+from tests.attack.effort import thorough, tried
 from tests.solver import brute
 from tests.solver.events import events
 
-# A nightly run sets this to many more.
-EXAMPLES = int(os.environ.get("MATCHMAKER_EXAMPLES", "100"))
 SMALL = 14
-
-thorough = settings(
-    max_examples=EXAMPLES,
-    derandomize=EXAMPLES == 100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
 
 
 @thorough
@@ -45,7 +35,7 @@ def test_what_is_solved_has_no_fault_and_states_what_is_true(held: Event) -> Non
     assert Schedule.model_validate_json(schedule.to_json()) == schedule
 
 
-@thorough
+@tried(3)
 @given(events(most_companies=4, most_sessions=2))
 def test_small_events_are_solved_as_well_as_by_trying_everything(held: Event) -> None:
     project = Project(held)
