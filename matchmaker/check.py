@@ -13,7 +13,7 @@ from math import isclose
 from matchmaker.event import Event
 from matchmaker.goals import GOALS
 from matchmaker.plan import Edges, WhyNot, pair_ids, relative_gap
-from matchmaker.problem import Problem
+from matchmaker.problem import Placement, Problem
 from matchmaker.promises import promises_broken
 from matchmaker.rules import Violation, violations
 from matchmaker.schedule import Schedule
@@ -56,9 +56,25 @@ def _beaten(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
     """A bound that one more meeting would beat. That a bound is too low for other reasons is not noticed here."""
     placement = placement_of(problem, schedule)
     for pair in WhyNot(problem, placement).possible() if placement is not None else ():
-        if schedule.objective + problem.weight[pair] > schedule.bound:
+        beats = schedule.objective + problem.weight[pair] > schedule.bound
+        if beats and placement is not None and _keeps_goals(problem, placement, pair):
             who = " and ".join(pair_ids(problem, pair))
             yield _false(f"the bound is stated as {schedule.bound}, and {who} could meet beyond it")
+
+
+def _keeps_goals(problem: Problem, placement: Placement, pair: int) -> bool:
+    """Whether the pair can be added without loss to a goal before the total, which its bound takes for granted."""
+    board, earlier = WhyNot(problem, placement), problem.goals[: problem.goals.index(TOTAL)]
+    free = [t for t in problem.domains[pair] if not board.is_busy(pair, t) and board.in_slot[t] < problem.room[t]]
+    return any(
+        all(
+            GOALS[name].reaches(
+                GOALS[name].measure(problem, {**placement, pair: slot}), GOALS[name].measure(problem, placement)
+            )
+            for name in earlier
+        )
+        for slot in free
+    )
 
 
 def _goals(problem: Problem, schedule: Schedule) -> Iterator[Violation]:

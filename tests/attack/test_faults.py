@@ -55,7 +55,7 @@ def limited(size: int) -> Callable[[], None]:
     return limit
 
 
-@pytest.mark.parametrize("tenths", range(0, 30, 3))
+@pytest.mark.parametrize("tenths", range(0, 30, 5))
 def test_killed_at_any_moment_every_file_of_the_plan_is_whole(planned: Path, tenths: int) -> None:
     before = marks(planned)
     run = subprocess.Popen([*COMMAND, "schedule", "fair.yaml"], cwd=planned, stderr=subprocess.DEVNULL)

@@ -28,7 +28,7 @@ def test_what_is_solved_has_no_fault_and_states_what_is_true(held: Event) -> Non
     assert isinstance(outcome, Solved)
     schedule = project.checked(outcome, seed=1)
     assert project.violations(schedule) == ()
-    values = [one.measure(project.problem, outcome.placement) for one in GOALS.values()]
+    values = [GOALS[name].measure(project.problem, outcome.placement) for name in project.problem.goals]
     assert [goal.value for goal in schedule.goals] == values
     assert schedule.objective == sum(one.weight for one in schedule.meetings)
     assert len(schedule.meetings) + len(schedule.unscheduled) == project.graph.number_of_edges()
