@@ -58,6 +58,10 @@ class _Guests:
             and len(set(self.kind[members].tolist())) >= self.kinds
         )
 
+    def peaceful(self, group: Sequence[int]) -> bool:
+        """Whether no two of a group are kept apart: they alone weigh less than nothing together."""
+        return bool((self.weight[np.ix_(group, group)] >= 0).all())
+
 
 @dataclass(frozen=True, eq=False)
 class Priced:
@@ -84,6 +88,8 @@ def price_groups(
         frozenset(group) for group in named if dialogue.least <= len(group) <= dialogue.most and guests.mixed(group)
     }
     tables, price = _tables(dialogue, place), np.zeros(len(companies), dtype=np.int64)
+    if not tables:
+        return Priced((), 0)
     for table in tables:
         pool |= set(_grown(guests, price, dialogue, table.asker))
     for _ in range(ROUNDS):
@@ -158,6 +164,8 @@ def _prices(
     """The seats' prices, and those of tables of each kind, by the linear programme over the groups in the pool."""
     at = [(group, kind) for kind, table in enumerate(tables) for group in pool if table.asker in {None, *group}]
     n, size = len(guests.companies), len(at)
+    if not at:
+        return np.zeros(n, dtype=np.int64), [0] * len(tables)
     rows = np.concatenate([[*group, n + kind, n + len(tables)] for group, kind in at])
     columns = np.repeat(np.arange(size), [len(group) + 2 for group, _ in at])
     seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(n + len(tables) + 1, size))
@@ -186,7 +194,7 @@ def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue, asker: int | No
             gain = reduced[members].sum(axis=0)
             if len(members) >= dialogue.least:
                 better = _bettered(reduced, members, asker)
-                if guests.mixed(better) or _mend(guests, reduced, better, asker):
+                if (guests.mixed(better) or _mend(guests, reduced, better, asker)) and guests.peaceful(better):
                     yield frozenset(better)
 
 
