@@ -229,6 +229,25 @@ def during_a_plenary(victim: Victim) -> bool:
     return bool(plenaries)
 
 
+@damage("interpreters_free")
+def with_an_interpreter_who_is_none(victim: Victim) -> bool:
+    victim.first["interpreter"] = "nobody"
+    return True
+
+
+@damage("attendees_named")
+def attended_by_a_delegate_who_is_none(victim: Victim) -> bool:
+    attendees = victim.first.setdefault("attendees", [])
+    attendees.append({"company": victim.first["participants"][0], "delegate": "nobody"})
+    return True
+
+
+@damage("leaders_attend")
+def led_by_a_stranger(victim: Victim) -> bool:
+    victim.first["leaders"] = ["stranger"]
+    return True
+
+
 @damage(FIGURES)
 def with_another_weight(victim: Victim) -> bool:
     victim.first["weight"] += 1

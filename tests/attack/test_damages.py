@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
+from pathlib import Path
 
 from hypothesis import given, settings
 
@@ -16,10 +17,34 @@ from tests.attack.damages import DAMAGES, Victim
 from tests.attack.effort import tried
 from tests.solver.events import events
 
+# Rules about sessions and persons that these random events lack; `tests/rules` breaks each of them by hand.
+BY_HAND = {
+    "same_delegation_apart",
+    "open_wishes_wait",
+    "time_to_walk",
+    "visits_maximum",
+    "session_guests",
+    "salon_theme",
+    "booths_hosted",
+    "needs_served",
+    "groups_formed",
+    "new_faces",
+    "groups_moderated",
+    "askers_seated",
+    "common_language",
+    "interpreters_rest",
+    "attendees_free",
+    "asked_delegates_attend",
+    "delegation_quota",
+    "delegation_shares",
+}
 
-def test_there_are_more_than_twenty_ways_and_one_for_every_rule() -> None:
+
+def test_there_are_more_than_twenty_ways_and_every_rule_is_broken_in_one_or_by_hand() -> None:
     assert len(DAMAGES) > 20
-    assert {rule for _, _, rule in DAMAGES} == {*RULES, FIGURES}
+    assert {rule for _, _, rule in DAMAGES} == {*RULES, FIGURES} - BY_HAND
+    rules = Path(__file__).parent.parent / "rules"
+    assert all((rules / f"test_{rule}.py").is_file() for rule in BY_HAND)
 
 
 def damages_done(held: Event) -> list[str]:
@@ -37,7 +62,7 @@ def damages_done(held: Event) -> list[str]:
     return done
 
 
-@tried(10)
+@tried(30)
 @given(events())
 def test_damage_is_told_by_the_right_rule(held: Event) -> None:
     damages_done(held)
@@ -46,7 +71,7 @@ def test_damage_is_told_by_the_right_rule(held: Event) -> None:
 def test_every_damage_is_done_to_some_of_these_events() -> None:
     counted: Counter[str] = Counter()
 
-    @settings(tried(), max_examples=60, derandomize=True)
+    @settings(tried(), max_examples=40, derandomize=True)
     @given(events())
     def look(held: Event) -> None:
         counted.update(damages_done(held))
