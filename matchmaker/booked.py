@@ -58,7 +58,7 @@ def _groups(event: Event, problem: Problem, schedule: Schedule) -> list[tuple[Me
         if kind_of(event, meeting) is SessionKind.DIALOGUE and at is not None:
             members = tuple(position[one] for one in meeting.participants if one in position)
             table = meeting.table - numbers[meeting.session].start
-            found.append((meeting, Group(at[0], at[1], table, members, meeting.weight)))
+            found.append((meeting, Group(at[0], at[1], table, members, meeting.weight, meeting.moderator)))
     return found
 
 

@@ -129,8 +129,6 @@ class _Writer:
         seats = self.solved.staffing.seats
         people = {one: seats[number, one] for one in group.members if (number, one) in seats}
         table = self.numbers[session.id].start + group.table
-        order = sorted(one.table for one in self.solved.groups if _same_round(one, group))
-        moderator = session.moderators[order.index(group.table)].id if session.moderators else None
         topics = [one.topic for one in session.round_tables] or list(session.topics)
         pairs = sorted(
             (self.edges[one, two]["weight"], one, two)
@@ -144,7 +142,7 @@ class _Writer:
             participants=members,
             table=table,
             weight=group.weight,
-            moderator=moderator,
+            moderator=group.moderator,
             topic=topics[group.table % len(topics)] if topics else None,
             reasons=self._reasons(*pairs[-1][1:])[:1] if pairs else (),
             attendees=self._attendees(people),
@@ -179,10 +177,6 @@ class _Writer:
         if people:
             host = self.event.session[visit.session].booths[self._booth(visit)].host
             yield Attendee(company=visit.exhibitor, delegate=host or people[-1].id)
-
-
-def _same_round(one: Group, other: Group) -> bool:
-    return (one.dialogue, one.round) == (other.dialogue, other.round)
 
 
 def joined(*parts: str) -> str:

@@ -10,8 +10,8 @@ import numpy as np
 
 from matchmaker.problem.arrays import IntArray
 
-# Up to so many sets of persons count in every union; of more, those that some pair needs, and all together.
-MOST_SETS = 6
+# Up to so many sets of persons count in every union; of more, those that some pair needs, every two, and all together.
+MOST_SETS = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,12 +64,14 @@ def persons_limits(
 
 
 def unions(wanted: set[int]) -> set[int]:
-    """The sets, and the unions of those that overlap: all of them where they are few, else only the whole."""
+    """The sets, and the unions of those that overlap: all of them where they are few, else of every two, and of all."""
     found, fresh = set(wanted), set(wanted)
     while fresh and len(found) <= MOST_SETS:
         fresh = {one | other for one in fresh for other in wanted if one & other} - found
         found |= fresh
-    return found if len(found) <= MOST_SETS else {*wanted, *_joined(wanted)}
+    if len(found) <= MOST_SETS:
+        return found
+    return {*wanted, *_joined(wanted), *(one | other for one in wanted for other in wanted if one & other)}
 
 
 def _joined(wanted: set[int]) -> set[int]:

@@ -322,6 +322,7 @@ class _Preparation:
                     rounds=rounds,
                     tables=session.places,
                     at_once=tables,
+                    moderators=tuple(dict.fromkeys(one.id for one in session.moderators)),
                     welcome=present[:, list(rounds)] & welcome[:, None],
                     least=session.group.min,
                     most=session.group.max,

@@ -14,7 +14,8 @@ class Dialogue:
 
     `welcome[c, k]` says whether company c can sit in its k-th round. A group has `least` to `most` companies, from at
     least `countries` countries and of at least `kinds` kinds, at most one of each set in `apart`. `asked[table]` is the
-    company without which that table is not held; `at_once` limits the groups of a round, `seats` its people.
+    company without which that table is not held; `at_once` limits the groups of a round, `seats` its people; each
+    needs one of the `moderators`, if there are any.
     """
 
     session: str
@@ -31,6 +32,7 @@ class Dialogue:
     asked: Mapping[int, int]
     seats: int
     at_once: int
+    moderators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,4 @@ class Group:
     table: int
     members: tuple[int, ...]
     weight: int
+    moderator: str | None = None

@@ -50,17 +50,14 @@ class _Guests:
         mix = (dialogue.country[own], dialogue.kind[own], dialogue.countries, dialogue.kinds)
         return cls(own, weight[np.ix_(own, own)], rounds[own], *mix)
 
-    def mixed(self, group: Sequence[int]) -> bool:
-        """Whether a group is of as many countries and kinds as it should be."""
-        members = list(group)
+    def mixed(self, group: Iterable[int]) -> bool:
+        """Whether a group is of as many countries and kinds as it should be, and no two are kept apart."""
+        members = sorted(group)
         return (
-            len(set(self.country[members].tolist())) >= self.countries
+            bool((self.weight[np.ix_(members, members)] >= 0).all())
+            and len(set(self.country[members].tolist())) >= self.countries
             and len(set(self.kind[members].tolist())) >= self.kinds
         )
-
-    def peaceful(self, group: Sequence[int]) -> bool:
-        """Whether no two of a group are kept apart: they alone weigh less than nothing together."""
-        return bool((self.weight[np.ix_(group, group)] >= 0).all())
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +77,7 @@ def price_groups(
     """
     guests = _Guests.of(dialogue, weight)
     companies = guests.companies
-    if len(companies) < dialogue.least or control.stopped() is not None:
+    if len(companies) < dialogue.least or not dialogue.at_once or control.stopped() is not None:
         return None
     place = {int(company): number for number, company in enumerate(companies)}
     named = ([place[one] for one in group if one in place] for group in known)
@@ -88,7 +85,7 @@ def price_groups(
         frozenset(group) for group in named if dialogue.least <= len(group) <= dialogue.most and guests.mixed(group)
     }
     tables, price = _tables(dialogue, place), np.zeros(len(companies), dtype=np.int64)
-    if not tables:
+    if not tables:  # all were asked for by companies that cannot come
         return Priced((), 0)
     for table in tables:
         pool |= set(_grown(guests, price, dialogue, table.asker))
@@ -194,7 +191,7 @@ def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue, asker: int | No
             gain = reduced[members].sum(axis=0)
             if len(members) >= dialogue.least:
                 better = _bettered(reduced, members, asker)
-                if (guests.mixed(better) or _mend(guests, reduced, better, asker)) and guests.peaceful(better):
+                if guests.mixed(better) or _mend(guests, reduced, better, asker):
                     yield frozenset(better)
 
 

@@ -44,9 +44,10 @@ def form_groups(problem: Problem, price: IntArray, shy: frozenset[int], seed: in
     for number, dialogue in enumerate(problem.dialogues):
         most = most_weight(problem, dialogue)
         if control.stopped() is None:
-            taken = {(company, time) for group in groups for company, time in _busy(problem, group)}
+            taken = {(company, time) for group in groups for company, time in _busy(problem, group, group.members)}
+            leads = {(one.moderator, time) for one in groups for _, time in _busy(problem, one, (0,))}
             rng = random.Random(seed + number)  # noqa: S311 — a search, not a secret
-            seating = _Seating(number, dialogue, weights, price, shy, taken, rng)
+            seating = _Seating(number, dialogue, weights, price, shy, taken, leads, rng)
             formed = seating.formed(control)
             known = (*(frozenset(group.members) for group in formed), *seating.known)
             proven = price_groups(dialogue, weights.matrix(dialogue), known, control)
@@ -77,9 +78,10 @@ def most_weight(problem: Problem, dialogue: Dialogue) -> int:
     inside &= problem.right < problem.size
     kept = np.flatnonzero(meeting & together & inside)
     kept = kept[welcome[problem.left[kept]] & welcome[problem.right[kept]]]
-    if not len(kept) or not seats:
+    if not len(kept) or not seats or welcome.sum() < dialogue.least:
         return 0
-    most = each * rounds
+    kept = np.repeat(kept, 2)  # every pair twice, and all that holds them, so that no half is rounded down
+    most = 2 * each * rounds
     one_slot = replace(
         problem,
         companies=problem.companies[: problem.size],
@@ -92,8 +94,8 @@ def most_weight(problem: Problem, dialogue: Dialogue) -> int:
         present=welcome[:, None],
         maximum=most,
         delegates=np.maximum(1, most),
-        tables=np.array([each * seats // 2], dtype=np.int64),
-        seats=np.array([each * seats], dtype=np.int64),
+        tables=np.array([each * seats], dtype=np.int64),
+        seats=np.array([2 * each * seats], dtype=np.int64),
         hall=(0,),
         day=(0,),
         overlaps=((0,),),
@@ -109,15 +111,15 @@ def most_weight(problem: Problem, dialogue: Dialogue) -> int:
         limits=(),
         pledges=(),
     )
-    return relax(one_slot, Lagrangian.plain(one_slot)).bound // each
+    return relax(one_slot, Lagrangian.plain(one_slot)).bound // (2 * each)
 
 
-def _busy(problem: Problem, group: Group) -> Iterator[tuple[int, int]]:
-    """The members of a group, with each round that clashes with theirs."""
+def _busy(problem: Problem, group: Group, who: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Some companies, with each round that clashes with the group's."""
     mine = problem.round_times[problem.dialogues[group.dialogue].rounds[group.round]]
     for time, other in enumerate(problem.round_times):
         if problem.walks.clash(mine, other):
-            yield from ((company, time) for company in group.members)
+            yield from ((company, time) for company in who)
 
 
 class _Weights:
@@ -164,6 +166,7 @@ class _Seating:
         price: IntArray,
         shy: frozenset[int],
         taken: set[tuple[int, int]],
+        leads: set[tuple[str | None, int]],
         rng: random.Random,
     ) -> None:
         self.number = number
@@ -177,6 +180,9 @@ class _Seating:
         self.guests = [
             [c for c in self._best(shy) if dialogue.welcome[c, k] and (c, time) not in taken]
             for k, time in enumerate(dialogue.rounds)
+        ]
+        self.moderators = [
+            [name for name in dialogue.moderators if (name, time) not in leads] for time in dialogue.rounds
         ]
         self.group: dict[tuple[int, int], set[int]] = {}
         self.known: dict[frozenset[int], int] = {}
@@ -205,11 +211,14 @@ class _Seating:
         return [self._as_group(place, members) for place, members in sorted(self.group.items())]
 
     def _as_group(self, place: tuple[int, int], members: set[int]) -> Group:
-        return Group(self.number, place[0], place[1], tuple(sorted(members)), self.worth(members))
+        beside = sorted(at for at in self.group if at[0] == place[0])
+        free = self.moderators[place[0]]
+        moderator = free[beside.index(place)] if free else None
+        return Group(self.number, place[0], place[1], tuple(sorted(members)), self.worth(members), moderator)
 
     def packed(self, known: Sequence[frozenset[int]], seed: int, control: Control) -> list[Group]:
         """The best that can be held together of known groups and those that are held, then bettered again."""
-        packing = Packing(self.dialogue, self.guests, [*known, *map(frozenset, self.group.values())])
+        packing = Packing(self.dialogue, self.guests, self.at_once, [*known, *map(frozenset, self.group.values())])
         held = {place: frozenset(members) for place, members in self.group.items()}
         found = packing.best(self.value, held, seed, control)
         if sum(map(self.value, found.values())) > sum(map(self.value, held.values())):
@@ -226,7 +235,13 @@ class _Seating:
         dialogue = self.dialogue
         asked = [t for t, company in sorted(dialogue.asked.items()) if company in self.guests[k]]
         free = [t for t in range(dialogue.tables) if t not in dialogue.asked]
-        return [*asked, *free][: dialogue.at_once]
+        return [*asked, *free][: self.at_once(k)]
+
+    def at_once(self, k: int) -> int:
+        """How many groups a round can have: as many as there are tables, and moderators who are free."""
+        return (
+            min(self.dialogue.at_once, len(self.moderators[k])) if self.dialogue.moderators else self.dialogue.at_once
+        )
 
     def worth(self, members: Iterable[int]) -> int:
         """The pairs' weights, divided by how many others each member meets."""

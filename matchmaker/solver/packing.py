@@ -20,8 +20,15 @@ Place = tuple[int, int]
 class Packing:
     """A literal for each group in each round, at the table of whoever asked or at any other."""
 
-    def __init__(self, dialogue: Dialogue, guests: Sequence[Sequence[int]], groups: Iterable[frozenset[int]]) -> None:
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        guests: Sequence[Sequence[int]],
+        at_once: Callable[[int], int],
+        groups: Iterable[frozenset[int]],
+    ) -> None:
         self.dialogue = dialogue
+        self.at_once = at_once
         self.model = cp_model.CpModel()
         self.askers = {company: table for table, company in dialogue.asked.items()}
         self.free = [table for table in range(dialogue.tables) if table not in dialogue.asked]
@@ -49,9 +56,9 @@ class Packing:
                 self.model.add_at_most_one(literals)
         for (_, table), literals in at.items():
             self.model.add(cp_model.LinearExpr.sum(literals) <= (len(self.free) if table is None else 1))
-        for own in rounds.values():
+        for k, own in rounds.items():
             held = [literal for literal, _ in own]
-            self.model.add(cp_model.LinearExpr.sum(held) <= self.dialogue.at_once)
+            self.model.add(cp_model.LinearExpr.sum(held) <= self.at_once(k))
             self.model.add(cp_model.LinearExpr.weighted_sum(held, [size for _, size in own]) <= self.dialogue.seats)
 
     def best(

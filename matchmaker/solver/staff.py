@@ -190,7 +190,7 @@ class _Assignment:
         self.model.maximize(
             cp_model.LinearExpr.weighted_sum([one for one, _ in self.gains], [gain for _, gain in self.gains])
         )
-        found = Staffing()
+        found = Staffing(seats={key: min(own) for key, own in self.seats.items()})  # whoever is there
         for _ in range(ROUNDS):
             match cpsat.run(self.model, seed, EFFORT, control, 1e-4):
                 case cpsat.Found(solver):

@@ -1,11 +1,11 @@
 """Printing: booklets, separate files, the page, calendars and tables, beside what the bare library costs.
 
-    python -m tests.benchmarks.printing [--companies N] [--meetings M] [--only NAME…] [--link]
+    python -m tests.benchmarks.printing [--companies N] [--meetings M] [--plan FILE] [--only NAME…] [--link]
 
-Without --companies, the Jinan example is planned first. Otherwise a made-up event: 40 % Chinese, 12 % Russian, 12 %
-German names, M meetings a company. One JSON line for each thing made: wall and CPU seconds, peak memory of the largest
-process, bytes. `page` opens the page in a headless Chromium, if there is one, and searches. `bare` is a plain table
-set by Typst with the same rows and fonts, in as many pieces and processes.
+Without --companies, it is the Jinan example, which is planned first unless there is a plan of it. Otherwise a made-up
+event: 40 % Chinese, 12 % Russian, 12 % German names, M meetings a company. One JSON line for each thing made: wall and
+CPU seconds, peak memory of the largest process, bytes. `page` opens the page in a headless Chromium, if there is one,
+and searches. `bare` is a plain table set by Typst with the same rows and fonts, in as many pieces and processes.
 """
 
 from __future__ import annotations
@@ -215,12 +215,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--companies", type=int)
     parser.add_argument("--meetings", type=int, default=12)
+    parser.add_argument("--plan", type=Path, help="a schedule.json of the Jinan example")
     parser.add_argument("--only", nargs="*", default=[*THINGS, "page"], choices=[*THINGS, "page"])
     parser.add_argument("--link", action="store_true", help="sheets carry a link instead of a calendar")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if asked.companies is None:
+        if asked.companies is None and asked.plan is not None:
+            event, plan = EXAMPLE, asked.plan
+        elif asked.companies is None:
             event, plan = EXAMPLE, folder / "plan" / "schedule.json"
             planning = ["-m", "matchmaker", "schedule", str(event), "--out", str(folder / "plan")]
             subprocess.run([sys.executable, *planning], check=True, capture_output=True)

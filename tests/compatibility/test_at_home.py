@@ -37,8 +37,8 @@ def reasons(held: Event, language: str = "en") -> list[str]:
     [
         ("en", "A offers “lasers”, BVMW seeks “lasers” on behalf of its 960,000 members at home"),
         ("zh", "A提供“lasers”，BVMW寻求“lasers”（代表其未到场的960,000家会员）"),
-        ("de", "A bietet “lasers”, BVMW sucht “lasers” (im Namen von 960,000 Mitgliedern zu Hause)"),
-        ("ru", "A предлагает “lasers”, BVMW ищет “lasers” (от имени членов, оставшихся дома: 960,000)"),
+        ("de", "A bietet „lasers“, BVMW sucht „lasers“ (im Namen von 960.000 Mitgliedern zu Hause)"),
+        ("ru", "A предлагает «lasers», BVMW ищет «lasers» (от имени членов, оставшихся дома: 960\u00a0000)"),
         ("fr", "A offers “lasers”, BVMW seeks “lasers” on behalf of its 960,000 members at home"),
     ],
 )

@@ -77,10 +77,10 @@ def test_a_need_that_is_met_weighs_a_point_at_least() -> None:
     [
         ("en", "A needs “出口合同” (export contracts), Li knows about “export contracts”"),
         ("zh", "A需要“出口合同”，Li熟悉“export contracts” (出口合同)"),
-        ("de", "A braucht “出口合同”, Li kennt sich aus: “export contracts”"),
+        ("de", "A braucht „出口合同“, Li kennt sich aus: „export contracts“"),
         (
             "ru",
-            "A нуждается: “出口合同” (экспортные контракты); Li разбирается: “export contracts” (экспортные контракты)",
+            "A нуждается: «出口合同» (экспортные контракты); Li разбирается: «export contracts» (экспортные контракты)",
         ),
     ],
 )

@@ -136,18 +136,9 @@ def test_prices_of_seats_prove_a_bound_that_no_groups_beat(name: str) -> None:
 
 
 # An odd number of halves is rounded down to whole pairs, which groups of three are not.
-TOO_LOW = {"one table", "two tables", "one moderator", "a moderator for each", "asked for", "five seats"}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name, marks=pytest.mark.xfail(reason="halves of pairs are rounded down") if name in TOO_LOW else ()
-        )
-        for name in EVENTS
-    ],
-)
+@pytest.mark.parametrize("name", EVENTS)
 def test_the_bound_by_pairs_is_beaten_by_no_groups(name: str) -> None:
     problem = project(name).problem
     assert sum(most_weight(problem, one) for one in problem.dialogues) >= judged(name)[0]

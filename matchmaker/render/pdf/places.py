@@ -84,7 +84,9 @@ def door_lists(book: AgendaBook, wording: Wording) -> Iterator[Data]:
             parties[duty.side.party.id] = duty.side.party
             expected[duty.side.party.id].append(_on_duty(duty, wording))
         for booking in grid.bookings:
-            for side in (*booking.sides, *booking.leaders):
+            # An exhibitor is there for the hours of its booth, whoever visits it.
+            visitors = booking.sides[:-1] if grid.place.spot == "booth" else booking.sides
+            for side in (*visitors, *booking.leaders):
                 parties[side.party.id] = side.party
                 expected[side.party.id].append(f"{booking.start:%H:%M}\u00a0→\u00a0{booking.table}")
         named = sorted((wording.name(party.name), one) for one, party in parties.items())

@@ -267,9 +267,8 @@
     }
     const cell = (held = []) => el("td", {}, held.length ? [
       [...new Set(held.flatMap(about))].map((line) => auto("div", line, { class: "quiet" })),
-      // The exhibitor, who is in all visits at once, comes first.
-      [...new Set(held.flatMap((one) => one.everyone))]
-        .sort((a, b) => held.filter((one) => one.everyone.includes(b)).length - held.filter((one) => one.everyone.includes(a)).length)
+      // At a booth its exhibitor, who is the other side of every visit, comes first.
+      [...new Set(held.flatMap((one) => (places[one.place].spot === "booth" ? [one.sides.at(-1), ...one.everyone] : one.everyone)))]
         .map((side) => el("div", {}, link(companies[side]))),
       [...new Set(held.flatMap((one) => one.persons.map(person)))].filter(Boolean).map((name) => auto("div", name, { class: "quiet" })),
     ].flat() : null);
