@@ -11,10 +11,11 @@ from itertools import combinations
 from math import isclose
 from types import MappingProxyType
 
+from matchmaker.booked import groups_of, placement_of
 from matchmaker.event import Event, SessionKind
 from matchmaker.goals import GOALS
 from matchmaker.plan import Edges, pair_ids, relative_gap
-from matchmaker.problem import Consultation, Group, Placement, Problem, Visit
+from matchmaker.problem import Placement, Problem
 from matchmaker.problem.duties import seated
 from matchmaker.promises import promises_broken
 from matchmaker.rules import Known, Violation, kind_of, violations
@@ -58,8 +59,8 @@ def figures(event: Event, problem: Problem, known: Known, schedule: Schedule) ->
     gap = relative_gap(schedule.objective, schedule.bound)
     if not isclose(schedule.gap, gap, rel_tol=0.0, abs_tol=1e-6):  # the last digit that is written
         yield _false(f"the gap is stated as {schedule.gap}, it is {gap}")
-    groups = _groups(event, problem, schedule)
-    placement = _placement(event, problem, schedule)
+    groups = groups_of(event, problem, schedule)
+    placement = placement_of(event, problem, schedule)
     beside = seated(problem, groups)
     yield from _goals(beside, placement, sum(group.weight for group in groups), schedule)
     if placement is not None:
@@ -71,9 +72,24 @@ def figures(event: Event, problem: Problem, known: Known, schedule: Schedule) ->
 def _beaten(problem: Problem, placement: Placement, schedule: Schedule) -> Iterator[Violation]:
     """A bound that one more meeting would beat. That a bound is too low for other reasons is not noticed here."""
     for pair in WhyNot(problem, placement, nobody_busy(problem)).possible():
-        if schedule.objective + problem.weight[pair] > schedule.bound:
+        beats = schedule.objective + problem.weight[pair] > schedule.bound
+        if beats and _keeps_goals(problem, placement, pair):
             who = " and ".join(pair_ids(problem, pair))
             yield _false(f"the bound is stated as {schedule.bound}, and {who} could meet beyond it")
+
+
+def _keeps_goals(problem: Problem, placement: Placement, pair: int) -> bool:
+    """Whether the pair can be added without loss to a goal before the total, which its bound takes for granted."""
+    board, earlier = WhyNot(problem, placement, nobody_busy(problem)), problem.goals[: problem.goals.index(TOTAL)]
+    return any(
+        all(
+            GOALS[name].reaches(
+                GOALS[name].measure(problem, {**placement, pair: slot}), GOALS[name].measure(problem, placement)
+            )
+            for name in earlier
+        )
+        for slot in board.open_slots(pair)
+    )
 
 
 def _goals(
@@ -130,52 +146,6 @@ def _weight_together(known: Known, participants: tuple[str, ...]) -> int:
     """What all pairs of them weigh by the event's graph, added up; nothing for two that are not connected."""
     edges = (known.edge(one, other) for one, other in combinations(participants, 2))
     return sum(int(edge["weight"]) for edge in edges if edge is not None)
-
-
-def _placement(event: Event, problem: Problem, schedule: Schedule) -> Placement | None:
-    """Its bookings of two sides as pairs and slots, or nothing where a rule is broken that would make them unknown."""
-    pairs = {_key(problem, pair): pair for pair in range(len(problem.weight))}
-    slots = {(slot.session, slot.span.start): place for place, slot in enumerate(problem.slots)}
-    of_two = [meeting for meeting in schedule.meetings if kind_of(event, meeting) is not SessionKind.DIALOGUE]
-    found = {}
-    for meeting in of_two:
-        pair, slot = pairs.get(_booked(event, meeting)), slots.get((meeting.session, meeting.start))
-        if pair is None or slot is None:
-            return None
-        found[pair] = slot
-    return found if len(found) == len(of_two) else None
-
-
-def _key(problem: Problem, pair: int) -> object:
-    """What tells a pair from all others: what it is, or its two companies."""
-    return problem.others.get(pair, frozenset(pair_ids(problem, pair)))
-
-
-def _booked(event: Event, meeting: Meeting) -> object:
-    """The same of a meeting."""
-    kind, who = kind_of(event, meeting), meeting.participants
-    if kind is SessionKind.CONSULTATION:
-        return Consultation(who[0], meeting.need or "", meeting.adviser or "")
-    if kind is SessionKind.EXHIBITION and len(who) > 1:
-        return Visit(who[0], who[1], meeting.session)
-    return frozenset(who)
-
-
-def _groups(event: Event, problem: Problem, schedule: Schedule) -> tuple[Group, ...]:
-    """Its round tables, as far as they are at a dialogue's round and of the event's companies."""
-    position = {name: place for place, name in enumerate(problem.companies[: problem.size])}
-    rounds = {
-        (dialogue.session, problem.rounds[time].span.start): (number, place)
-        for number, dialogue in enumerate(problem.dialogues)
-        for place, time in enumerate(dialogue.rounds)
-    }
-    found = []
-    for meeting in schedule.meetings:
-        at = rounds.get((meeting.session, meeting.start))
-        if kind_of(event, meeting) is SessionKind.DIALOGUE and at is not None:
-            members = tuple(position[one] for one in meeting.participants if one in position)
-            found.append(Group(at[0], at[1], meeting.table, members, meeting.weight))
-    return tuple(found)
 
 
 def _false(detail: str, participants: tuple[str, ...] = ()) -> Violation:

@@ -22,7 +22,7 @@ from matchmaker.compatibility import (
     vectors_named,
 )
 from matchmaker.errors import InternalError
-from matchmaker.event import Event
+from matchmaker.event import Company, Event
 from matchmaker.inputs import Materials, load_event, load_materials
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
 from matchmaker.plan import Edges, schedule_of
@@ -31,6 +31,7 @@ from matchmaker.render import FORMATS, Part, Style
 from matchmaker.rules import Violation
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
+from matchmaker.why import Clash, Day, Facts, PairAnswer, Words, clash, facts_of, why_day, why_pair
 
 SCHEDULE = "schedule.json"
 
@@ -121,6 +122,33 @@ class Project:
     def violations(self, schedule: Schedule) -> tuple[Violation, ...]:
         """What the checker has against a schedule."""
         return check(self.event, self.problem, self.edges, schedule, self.needs)
+
+    def why_pair(self, schedule: Schedule, one: Company, other: Company) -> PairAnswer:
+        """Why two companies of the event meet in a schedule, or do not, and what it would take.
+
+        Raises:
+            UsageError: if the schedule breaks a rule.
+        """
+        return why_pair(self._facts(schedule), one, other, self.control)
+
+    def why_day(self, schedule: Schedule, company: Company) -> Day:
+        """What a company's day holds, what it lacks and why, and the best it could have had.
+
+        Raises:
+            UsageError: if the schedule breaks a rule.
+        """
+        return why_day(self._facts(schedule), company, self.control)
+
+    def clash(self, seed: int = 0) -> Clash:
+        """What clashes in an impossible event, and the smallest changes that make it possible."""
+        return clash(self.event, self.problem, seed, self.control)
+
+    def words(self, code: str) -> Words:
+        """How answers are said in a language."""
+        return Words(self.event, Wording.of(self.event, self.scoring.phrases.vocabulary, code))
+
+    def _facts(self, schedule: Schedule) -> Facts:
+        return facts_of(self.event, self.scoring, self.edges, self.needs, self.problem, schedule)
 
     def files(self, schedule: Schedule) -> dict[str, bytes]:
         """The files of a plan, by name: the schedule, its booklet, its page. They bear no date of print."""

@@ -41,7 +41,7 @@ def schedule_of(
         meetings=tuple(writer.meetings()),
         unscheduled=tuple(_unscheduled(beside, solved.placement, why)),
         promises_broken=tuple(promises_broken(beside, solved.placement)),
-        needs_unmet=tuple(_unmet(event, beside, solved.placement, why)),
+        needs_unmet=tuple(unmet_needs(event, beside, solved.placement, why)),
     )
 
 
@@ -136,7 +136,7 @@ class _Writer:
             for two in members[place + 1 :]
             if (one, two) in self.edges
         )
-        start = _local(slot.span.start, self.event)
+        start = local(slot.span.start, self.event)
         return Meeting(
             id=joined(session.id, f"{start:%Y%m%dT%H%M}", str(table)),
             participants=members,
@@ -152,8 +152,8 @@ class _Writer:
     def _where(self, slot: Slot) -> dict[str, Any]:
         return {
             "session": slot.session,
-            "start": _local(slot.span.start, self.event),
-            "end": _local(slot.span.end, self.event),
+            "start": local(slot.span.start, self.event),
+            "end": local(slot.span.end, self.event),
             "hall": self.event.session[slot.session].hall,
         }
 
@@ -189,7 +189,7 @@ def meeting_id(one: str, other: str) -> str:
     return joined(one, other)
 
 
-def _local(moment: datetime, event: Event) -> datetime:
+def local(moment: datetime, event: Event) -> datetime:
     """The event's wall time with its offset at that moment: what the file says, and comparable everywhere."""
     local = moment.astimezone(event.event.zone)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
@@ -234,7 +234,7 @@ def _unscheduled(problem: Problem, placement: Placement, why: WhyNot) -> list[Un
     ]
 
 
-def _unmet(event: Event, problem: Problem, placement: Placement, why: WhyNot) -> Iterator[UnmetNeed]:
+def unmet_needs(event: Event, problem: Problem, placement: Placement, why: WhyNot) -> Iterator[UnmetNeed]:
     """Every need that no adviser looks after, with the reason: that of the adviser who knows most about it."""
     desks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for pair, other in problem.others.items():

@@ -76,7 +76,7 @@ class WhyNot:
         free = [slot for slot in problem.domains[pair] if not self.is_busy(pair, slot)]
         if not free:
             yield "no slot is left in which both are free"
-        free = [slot for slot in free if self.in_slot[slot] < problem.room[slot]]
+        free = [slot for slot in free if not self.is_full(slot)]
         if not free:
             yield "no table is left in any slot in which both are free"
         limits = {slot: self.full_limits(pair, slot) for slot in free}
@@ -84,7 +84,7 @@ class WhyNot:
             rules = {problem.limits[limit].rule for own in limits.values() for limit in own}
             yield next(said for rule, said in LIMITED.items() if rule in rules)
         free = [slot for slot in free if not limits[slot]]
-        if problem.crew.is_needed and all(self.rota.find(pair, slot) is None for slot in free):
+        if not any(self.has_persons(pair, slot) for slot in free):
             yield "no delegate or interpreter is left in any slot in which both are free"
 
     def absent(self, pair: int) -> str:
@@ -97,6 +97,20 @@ class WhyNot:
         if problem.barred is not None and both.any() and pair not in problem.others:
             return "no session that takes both, and suits them, has what they need while both are present"
         return "never both present in a slot with a table"
+
+    def open_slots(self, pair: int) -> list[int]:
+        """The slots in which the pair could be added just so."""
+        problem = self.problem
+        free = (slot for slot in problem.domains[pair] if not self.is_busy(pair, slot) and not self.is_full(slot))
+        return [slot for slot in free if not self.full_limits(pair, slot) and self.has_persons(pair, slot)]
+
+    def is_full(self, slot: int) -> bool:
+        """Whether the slot has no table or seat left."""
+        return bool(self.in_slot[slot] >= self.problem.room[slot])
+
+    def has_persons(self, pair: int, slot: int) -> bool:
+        """Whether delegates and, if needed, an interpreter are free for a pair in a slot."""
+        return not self.problem.crew.is_needed or self.rota.find(pair, slot) is not None
 
     def full_limits(self, pair: int, slot: int) -> list[int]:
         """The limits that leave no room for a meeting."""

@@ -8,7 +8,7 @@ from matchmaker.check import FIGURES, SENTENCE, check
 from matchmaker.event import Event
 from matchmaker.pipeline import Project
 from matchmaker.schedule import GoalValue, Meeting, Schedule
-from tests.build import company, event, meeting, schedule, session
+from tests.build import company, event, meeting, schedule, session, window
 
 ABC = event("a b c", slots=3)
 HELD = (meeting("a b"), meeting("a c", "09:30"), meeting("b c", "10:00"))
@@ -52,6 +52,15 @@ def test_promises_are_counted_again() -> None:
         (FIGURES, missing),
         (FIGURES, wrong),
     ]
+
+
+def test_a_bound_that_only_a_loss_to_an_earlier_goal_could_beat_stands() -> None:
+    """With breaks first, b and c are not to meet at 10:00: c would sit idle from 09:30."""
+    names = [company("a"), company("b", unavailable=[window("09:00", "09:30")]), company("c")]
+    taken = schedule(meeting("a c"), meeting("a b", "09:30"))
+    assert found(taken, event(names, slots=3, goals=("breaks", "total_compatibility"))) == []
+    (false,) = found(taken, event(names, slots=3, goals=("total_compatibility",)))
+    assert "could meet beyond it" in false[1]
 
 
 def test_rules_are_checked_before_figures() -> None:

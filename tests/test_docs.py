@@ -85,7 +85,7 @@ def test_the_library_needs_at_most_ten_lines_in_the_readme() -> None:
 
 def test_every_command_and_option_is_in_the_reference() -> None:
     reference = (docs.ROOT / "docs" / "reference" / "command.md").read_text(encoding="utf-8")
-    for command in ("validate", "schedule", "verify", "agendas", "graph", "explain"):
+    for command in ("validate", "schedule", "verify", "agendas", "graph", "explain", "why", "why-not"):
         shown = subprocess.run(
             [sys.executable, "-m", "matchmaker", command, "--help"],
             capture_output=True,

@@ -21,6 +21,7 @@ from matchmaker.cli.graph import graph
 from matchmaker.cli.schedule import schedule
 from matchmaker.cli.validate import validate
 from matchmaker.cli.verify import verify
+from matchmaker.cli.why import why, why_not
 from matchmaker.errors import InputError, InternalError, UsageError
 
 WRONG_INPUT, NOTHING_FOUND, BUG = 2, 4, 70
@@ -37,6 +38,8 @@ for command in (validate, schedule, verify, agendas):
     app.command()(command)
 app.command()(graph)
 app.command("explain")(explain_pair)
+app.command()(why)
+app.command("why-not")(why_not)
 
 
 def _version(*, show: bool) -> None:

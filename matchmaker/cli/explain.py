@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from matchmaker.cli.asked import blocks, company_named, told_apart
 from matchmaker.cli.console import Screen, print_json, say_all
 from matchmaker.compatibility import Evidence, Wording, explain, partners_of, said_of_best, said_of_pair
-from matchmaker.errors import UsageError
-from matchmaker.event import Company, Event
 from matchmaker.pipeline import Project
 
 
@@ -29,7 +26,7 @@ def explain_pair(
     """Say why two companies should meet, or who suits a company best."""
     project = Project.read(file)
     event, scoring = project.event, project.scoring
-    one = _named(event, company)
+    one = company_named(event, company)
     languages = (language,) if language is not None else event.event.languages
     wordings = [Wording.of(event, scoring.phrases.vocabulary, code) for code in languages]
     if other is None:
@@ -48,10 +45,8 @@ def explain_pair(
         else:
             say_all(Screen(), said_of_best(one, listed, wordings[0]))
         return
-    two = _named(event, other)
-    if one.id == two.id:
-        msg = f"{one.id} and {two.id} are the same company"
-        raise UsageError(msg)
+    two = company_named(event, other)
+    told_apart(one, two)
     found = explain(scoring, one, two)
     if as_json:
         (rank_other, count_one), (rank_one, count_other) = found.rank_of_other, found.rank_of_one
@@ -60,13 +55,7 @@ def explain_pair(
         rest = {"evidence": _rows(found.evidence, wordings), "silent": found.silent, "rank_of_the_other": ranks}
         print_json({**head, **rest})
     else:
-        say_all(Screen(), _blocks(list(said_of_pair(found, wording)) for wording in wordings))
-
-
-def _blocks(blocks: Iterator[list[str]]) -> Iterator[str]:
-    for number, lines in enumerate(blocks):
-        yield from ([""] if number else [])
-        yield from lines
+        say_all(Screen(), blocks(list(said_of_pair(found, wording)) for wording in wordings))
 
 
 def _rows(evidence: tuple[Evidence, ...], wordings: list[Wording]) -> list[dict[str, Any]]:
@@ -79,24 +68,3 @@ def _rows(evidence: tuple[Evidence, ...], wordings: list[Wording]) -> list[dict[
         }
         for item in evidence
     ]
-
-
-def _named(event: Event, text: str) -> Company:
-    """The company with this id, or the only one with this name in any language.
-
-    Raises:
-        UsageError: if there is none, or are several.
-    """
-    if text in event.company:
-        return event.company[text]
-    wanted = text.strip().casefold()
-    found = [it for it in event.profiles if wanted in {name.casefold() for name in (it.name, *it.names.values())}]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        msg = f"several companies are called “{text}”; name one by its id: {', '.join(it.id for it in found)}"
-    else:
-        known = {name: it.id for it in event.profiles for name in (it.id, it.name, *it.names.values())}
-        near = difflib.get_close_matches(text, known, n=1)
-        msg = f"there is no company “{text}”." + (f" Did you mean “{near[0]}”?" if near else "")
-    raise UsageError(msg)

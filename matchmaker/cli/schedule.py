@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any
 
 import typer
 
@@ -13,8 +15,10 @@ from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
 from matchmaker.pipeline import Project
 from matchmaker.summary import Summary
+from matchmaker.why import plain
 
 IMPOSSIBLE, UNDECIDED = 3, 4
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def schedule(
@@ -47,7 +51,11 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
         say_all(screen, about_event(project))
     match project.solve(seed):
         case Impossible(reasons):
-            _refuse(screen, "impossible", "no schedule can keep the hard rules", reasons, IMPOSSIBLE, as_json=as_json)
+            found = project.clash(seed)
+            told = (*reasons, *found.lines())
+            more = plain(found)
+            verdict = "no schedule can keep the hard rules"
+            _refuse(screen, "impossible", verdict, reasons if as_json else told, IMPOSSIBLE, as_json=as_json, more=more)
         case Undecided(reason):
             _refuse(screen, "undecided", "no schedule was found in time", (reason,), UNDECIDED, as_json=as_json)
         case Solved() as solved:
@@ -73,10 +81,19 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
             screen.say(f"{screen.seconds():.1f} s; written to {folder}: {', '.join(files)}")
 
 
-def _refuse(screen: Screen, status: str, verdict: str, reasons: tuple[str, ...], code: int, *, as_json: bool) -> None:
+def _refuse(
+    screen: Screen,
+    status: str,
+    verdict: str,
+    reasons: tuple[str, ...],
+    code: int,
+    *,
+    as_json: bool,
+    more: Mapping[str, Any] = NOTHING,
+) -> None:
     screen.close()
     if as_json:
-        print_json({"status": status, "reasons": list(reasons)})
+        print_json({"status": status, "reasons": list(reasons), **more})
     else:
         screen.say(f"{verdict}; nothing was written")
         say_all(screen, (f"  {reason}" for reason in reasons))

@@ -4,9 +4,30 @@ The steps, each replaceable and testable alone: `musts` (what has to be), `relax
 (which pairs), `secure` (what single companies need), `place` (in which slots), `search` (both, where slots are scarce),
 `allot` (in which sessions), `settle` (calm days), `exact` (small events whole), `rework` (other orders of goals),
 `certificate` and `bounds` (the proof in whole numbers), `solve` (their order).
+
+Questions about a schedule: `swap` (what it takes to fit one more pair in), `alone` (one company's best day).
+Of an impossible event: `diagnose` (what clashes: `demands`, `conflict`; and what would help: `remedies`).
 """
 
+from matchmaker.solver.alone import best_alone
+from matchmaker.solver.demands import Absences, Demand
+from matchmaker.solver.diagnose import Diagnosis, diagnose
 from matchmaker.solver.progress import Control, Quiet
+from matchmaker.solver.remedies import Change
 from matchmaker.solver.solve import solve
+from matchmaker.solver.swap import NoSwap, Swap, swap
 
-__all__ = ["Control", "Quiet", "solve"]
+__all__ = [
+    "Absences",
+    "Change",
+    "Control",
+    "Demand",
+    "Diagnosis",
+    "NoSwap",
+    "Quiet",
+    "Swap",
+    "best_alone",
+    "diagnose",
+    "solve",
+    "swap",
+]

@@ -6,6 +6,7 @@ Every other meeting is optional, so the hard rules can be kept exactly if the mu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from matchmaker.outcome import Impossible, Undecided
 from matchmaker.problem import Placement, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.model import Model
+from matchmaker.solver.place import place
 from matchmaker.solver.progress import Control
 from matchmaker.solver.reoptimise import cp_model_of
 
@@ -38,6 +40,17 @@ def place_musts(problem: Problem, seed: int, control: Control) -> Placement | Im
             return Impossible((f"these meetings must be, and cannot all be placed: {'; '.join(names)}",))
         case cpsat.Nothing():
             return Undecided("no placement of the meetings that must be was found, and none was ruled out")
+
+
+def placed_quickly(problem: Problem, pairs: Sequence[int], seed: int, control: Control) -> Placement | None:
+    """Slots for all of these pairs, if a quick search finds them; nothing says nothing."""
+    chosen = np.array(pairs, dtype=np.int64)
+    ends = np.concatenate([problem.left[chosen], problem.right[chosen]])
+    if (np.bincount(ends, minlength=len(problem.companies)) > problem.maximum).any():
+        return None
+    options = {pair: problem.domains[pair] for pair in pairs}
+    found = place(problem, options, seed, {}, control) if all(options.values()) else {}
+    return found if len(found) == len(options) else None
 
 
 def _named(problem: Problem, pair: int) -> str:

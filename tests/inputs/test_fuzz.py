@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -16,11 +16,10 @@ from matchmaker.errors import InputError, Mistake
 from matchmaker.event import Event, Settings, Window, Wish
 from matchmaker.inputs import load_schedule
 from matchmaker.inputs.event_file import SECTIONS, Loaded, parse_event
+from tests.attack.effort import thorough
 from tests.build import meeting, schedule
 
-repeatable = settings(
-    max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+repeatable = thorough
 
 VALID = """\
 event: {name: Fair, timezone: Europe/Berlin, languages: [de, en], max_meetings: 4}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from matchmaker.event import Answer, Company, Event, Session, SessionKind, Term, Wish, WishKind
+from matchmaker.apart import kept_apart_by, rules_used
+from matchmaker.event import Answer, Company, Event, GoalName, Session, SessionKind, Term, Wish, WishKind
 from tests.build import company, event, session, window
 
 TERMS = (
@@ -56,8 +57,14 @@ def companies(draw: st.DrawFn, name: str) -> Company:
         interests=draw(lasers),
         purposes=draw(st.sampled_from(((), ("trade",), ("trade", "service")))),
         delegates=draw(st.sampled_from((1, 1, 1, 2))),
-        max_meetings=draw(st.none() | st.none() | st.integers(0, 3)),
-        country=draw(st.sampled_from(("CN", "DE", "DE"))),
+        max_meetings=(most := draw(st.none() | st.none() | st.integers(0, 3))),
+        min_meetings=draw(st.just(0) | st.integers(0, 2 if most is None else most)),
+        country=draw(st.sampled_from(("CN", "DE", "DE", "GB"))),
+        kind=draw(st.sampled_from(("company", "company", "park", "investor"))),
+        group=draw(st.sampled_from((None, None, None, "g"))),
+        excludes=draw(st.sampled_from(({}, {}, {}, {"kinds": ["park"]}, {"countries": ["GB"]}))),
+        chain=draw(st.sampled_from((None, "upstream", "downstream"))),
+        targets=draw(st.sampled_from(((), ("CN",)))),
         available=draw(st.none() | st.none() | st.none() | st.lists(windows, max_size=2).map(tuple)),
         unavailable=draw(st.just(()) | st.lists(windows, max_size=1).map(tuple)),
     )
@@ -71,18 +78,38 @@ def events(draw: st.DrawFn, most_companies: int = 6, most_sessions: int = 3) -> 
     for place, one in enumerate(names):
         for other in names[place + 1 :]:
             kind = draw(st.sampled_from((*[None] * 5, WishKind.WANT, *WishKind)))
-            if kind is None:
-                continue
             wisher, named = draw(st.permutations((one, other)))
+            if kind is None:
+                if not draw(st.integers(0, 9)):
+                    profiles[wisher] = profiles[wisher].model_copy(update={"competitors": (named,)})
+                continue
             rank = draw(st.none() | st.integers(1, 7)) if kind is WishKind.WANT else None
             answers = tuple(Answer) if kind is WishKind.WANT else (Answer.OPEN, Answer.ACCEPTED)
             wish = Wish(company=named, wish=kind, rank=rank, answer=draw(st.sampled_from(answers)))
             wishes = (*profiles[wisher].wishes, wish)
             profiles[wisher] = profiles[wisher].model_copy(update={"wishes": wishes})
-    return event(
+    held = event(
         profiles.values(),
         *draw(sessions(most_sessions)),
         vocabulary=draw(st.sampled_from(((), TERMS))),
         timezone=draw(st.sampled_from(ZONES)),
         max_meetings=draw(st.none() | st.integers(1, 4)),
+        embargoes=draw(st.sampled_from(((), (), ({"between": "CN", "and": "GB"},)))),
+        fairness_floor=draw(st.sampled_from((0, 30, 100))),
+        goals=draw(st.permutations(tuple(GoalName))) if draw(st.booleans()) else tuple(GoalName),
     )
+    return _without_clashes(held)
+
+
+def _without_clashes(held: Event) -> Event:
+    """The event without musts that a rule forbids, which no file may hold."""
+    rules = rules_used(held)
+
+    def keeps(one: Company, wish: Wish) -> bool:
+        other = held.company[wish.company]
+        return wish.wish is not WishKind.MUST or kept_apart_by(rules, held, one, other) is None
+
+    kept = {one.id: tuple(wish for wish in one.wishes if keeps(one, wish)) for one in held.profiles}
+    profiles = [one.model_copy(update={"wishes": kept[one.id]}) for one in held.profiles]
+    sections = {name: getattr(held, name) for name in Event.model_fields}
+    return Event.model_validate(sections | {"profiles": tuple(profiles)})

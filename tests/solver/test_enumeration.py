@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 from matchmaker.pipeline import Project
 from matchmaker.problem import Problem
 from matchmaker.solver.constraints import BY_CONSTRUCTION, CONSTRAINTS
-from matchmaker.solver.model import Model
+from matchmaker.solver.model import LIMITS, Model
 from matchmaker.solver.reoptimise import cp_model_of
 from tests.solver.conceivable import EVENTS, Choice, Combination, judged
 
@@ -42,11 +42,15 @@ class Solutions(cp_model.CpSolverSolutionCallback):
 
 
 @cache
-def allowed_by_solver(name: str, without: str | None = None) -> frozenset[Choice]:
-    """Every solution of the model of the event, perhaps without one of its rules."""
+def allowed_by_solver(name: str, without: str | None = None, weaker: str | None = None) -> frozenset[Choice]:
+    """Every solution of the model of the event, perhaps without one of its rules, or with one weaker by one."""
     problem = Project(EVENTS[name]).problem
     model = Model.of(problem, without)
-    programme, literals = cp_model_of(model, np.arange(len(model.cells)), model.upper, model.lower)
+    of_row = zip(model.rule, model.row, strict=True)
+    rules = [problem.limits[row].rule if rule == LIMITS else rule for rule, row in of_row]
+    eased = np.array([rule == weaker for rule in rules], dtype=np.int64)
+    upper, lower = model.upper + eased, model.lower - eased * (model.lower > 0)
+    programme, literals = cp_model_of(model, np.arange(len(model.cells)), upper, lower)
     solver, solutions = cp_model.CpSolver(), Solutions(literals)
     solver.parameters.enumerate_all_solutions = True
     solver.parameters.num_workers = 1
@@ -78,6 +82,11 @@ def test_most_events_leave_a_choice_and_one_leaves_none() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in CONSTRAINTS if rule not in BY_CONSTRUCTION])
 def test_some_event_notices_when_the_solver_forgets(rule: str) -> None:
     assert any(allowed_by_solver(name, without=rule) > allowed_by_rules(name) for name in EVENTS)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in CONSTRAINTS if rule not in BY_CONSTRUCTION])
+def test_some_event_notices_when_a_rule_is_weaker_by_one(rule: str) -> None:
+    assert any(allowed_by_solver(name, weaker=rule) > allowed_by_rules(name) for name in EVENTS)
 
 
 @pytest.mark.parametrize("rule", sorted(BY_CONSTRUCTION - OF_GROUPS))

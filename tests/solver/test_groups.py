@@ -214,3 +214,16 @@ def test_who_stops_gets_the_bound_alone() -> None:
     assert grouped.bound >= judged("two rounds")[0]
     (dialogue,) = problem.dialogues
     assert price_groups(dialogue, np.zeros((5, 5), dtype=np.int64), (), _Stopped()) is None
+
+
+def test_a_dialogue_without_tables_holds_nothing() -> None:
+    bare = event("a b c d", session("talk", kind="dialogue", tables=None, group=PAIR))
+    found = form_groups(Project(bare).problem, np.zeros(4, dtype=np.int64), frozenset(), 0, Quiet())
+    assert (found.groups, found.bound) == ((), 0)
+
+
+def test_those_kept_apart_share_no_table_even_where_nobody_else_is_left() -> None:
+    talk = session("talk", "10:00", 1, kind="dialogue", group=PAIR)
+    held = event([company("a", competitors=["b"]), "b"], session(slots=1), talk)
+    problem = Project(held).problem
+    assert form_groups(problem, np.zeros(2, dtype=np.int64), frozenset(), 0, Quiet()).groups == ()

@@ -14,6 +14,7 @@ from matchmaker.schedule import Schedule
 from tests.solver.whole_events import whole_event
 
 SEEDS = range(40)
+FEW = range(16, 28)
 
 
 @cache
@@ -38,3 +39,8 @@ def test_the_events_are_worth_trying() -> None:
     assert any(schedule.promises_broken for _, schedule in found)
     assert any(schedule.needs_unmet for _, schedule in found)
     assert sum(len(schedule.unscheduled) for _, schedule in found) > len(booked)
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_an_event_of_few_companies_that_are_mostly_apart_is_planned_too(seed: int) -> None:
+    assert isinstance(Project(whole_event(seed, companies=6)).schedule(), Schedule)

@@ -7,6 +7,7 @@ synonyms, `skos:broader` and `skos:narrower` the links to other concepts of the 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXParseException
@@ -16,6 +17,11 @@ from matchmaker.inputs.located import CONTROL, Node, control_character
 
 if TYPE_CHECKING:
     from rdflib import Graph
+
+# An entity that stands for a short text is an abbreviation, as editors of ontologies write them; one that holds others,
+# a long text, or another file may be made to exhaust or to spy. In UTF-16, a file with entities is no RDF/XML for us.
+ENTITY = re.compile(rb"<!ENTITY\s+(?P<parameter>%\s*)?[^\s>]+\s+(?P<value>\"[^\"&%]{0,200}\"|'[^'&%]{0,200}')?")
+ANY_ENTITY = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T|\0<\0!\0E\0N\0T")
 
 NAMES = {"turtle": "Turtle", "xml": "RDF/XML"}
 
@@ -32,6 +38,8 @@ def parse_skos(data: bytes, file: str, form: str) -> tuple[Node, list[Mistake]]:
 
     # rdflib reports oddities (a malformed date) there, which do not concern a vocabulary.
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+    if form == "xml" and _has_harmful_entities(data):
+        raise _unreadable(form, file, 0, "entities may only abbreviate short texts")
     graph = Graph()
     try:
         graph.parse(data=data, format=form)
@@ -50,6 +58,12 @@ def parse_skos(data: bytes, file: str, form: str) -> tuple[Node, list[Mistake]]:
     texts = sorted(str(node) for node in graph.all_nodes() if CONTROL.search(str(node)))
     mistakes = [control_character(text, file, 0, 0) for text in texts]
     return Node({"vocabulary": Node(terms, 0, 0)}, 0, 0), mistakes
+
+
+def _has_harmful_entities(data: bytes) -> bool:
+    """Whether an entity is anything but an abbreviation of a short text."""
+    plain = [found for found in ENTITY.finditer(data) if found["value"] and not found["parameter"]]
+    return len(plain) < len(ANY_ENTITY.findall(data))
 
 
 def _unreadable(form: str, file: str, line: int, why: str) -> InputError:

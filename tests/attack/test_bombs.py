@@ -1,0 +1,82 @@
+"""Inputs made to exhaust: refused, or done within the stated memory."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+MEGABYTE = 1024**2
+# What `match validate` may take of address space for the inputs below.
+LIMIT = 3000 * MEGABYTE
+
+
+def many_bytes() -> Iterator[str]:
+    """100 MB of YAML."""
+    line = "- {name: Acme, country: CN, note: " + "x" * 960 + "}\n"
+    return (line * 1000 for _ in range(100))
+
+
+def long_name() -> Iterator[str]:
+    """A name of ten million characters."""
+    yield "- {name: " + "x" * 10_000_000 + ", country: CN}\n"
+
+
+def deep() -> Iterator[str]:
+    """A hundred thousand lists within lists."""
+    yield "[" * 100_000
+
+
+def laughs() -> Iterator[str]:
+    """Aliases of aliases."""
+    yield "a: &a [x,x,x,x,x,x,x,x,x]\n"
+    for one, other in zip("abcdefgh", "bcdefghi", strict=True):
+        yield f"{other}: &{other} [{','.join([f'*{one}'] * 9)}]\n"
+
+
+def many_values() -> Iterator[str]:
+    """Four million values and more in a small file."""
+    yield "profiles: [" + "1," * 4_000_000 + "1]\n"
+
+
+def many_mistakes() -> Iterator[str]:
+    """Every line is wrong."""
+    yield "- {nme: x}\n" * 50_000
+
+
+def limit() -> None:
+    """What a process does before it starts."""
+    resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
+
+
+@pytest.mark.parametrize(
+    ("bomb", "said"),
+    [
+        (many_bytes, "the file is too large"),
+        (long_name, "this text is longer than 300 characters"),
+        (deep, "nested deeper than 32 levels"),
+        (laughs, "aliases are not allowed"),
+        (many_values, "the file holds more than"),
+        (many_mistakes, "mistakes; nothing was written"),
+    ],
+)
+def test_what_is_made_to_exhaust_is_refused(tmp_path: Path, bomb: Callable[[], Iterator[str]], said: str) -> None:
+    path = tmp_path / "bomb.yaml"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(bomb())
+    done = subprocess.run(
+        [sys.executable, "-m", "matchmaker", "validate", str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=limit,
+        timeout=120,
+    )
+    assert done.returncode == 2, done.stderr[-500:]
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
