@@ -49,13 +49,12 @@ class _Search:
             able = 2 * value + most + rest > self.floor
             # The first few may not count themselves twice: their own bound is that of the whole.
             able[:left] = 2 * value + int(most[:left].sum()) > self.floor
-            if able.all():
+            if able.all() or self.budget <= 0:
                 break
             nodes = nodes[able]
         if self.budget <= 0:
             self.open = max(self.open, 2 * value + int(most[:left].sum()))
             return
-        self.budget -= 1
         for place in range(len(nodes) - left + 1):
             if 2 * value + int(most[place : place + left].sum()) <= self.floor:
                 return
@@ -65,6 +64,7 @@ class _Search:
 
     def _most(self, nodes: IntArray, gain: IntArray, left: int) -> IntArray:
         """What each node can add at most, twice: its gain, and its best shares with those that come besides."""
+        self.budget -= 1
         beside = left - 1
         if beside == 0:
             return 2 * gain
@@ -92,7 +92,8 @@ def heaviest(
     Only sets that may be held, as `holds` tells, count.
 
     With `first`, of sets that hold this node. `weight` is symmetric, whole numbers of any sign. Within `budget` nodes
-    of the search the bound is exact above the floor; beyond, it is what the nodes left open could still reach.
+    of the search, each counted as often as it is looked at, the bound is exact above the floor; beyond, it is what the
+    nodes left open could still reach.
     """
     search = _Search(weight, 2 * floor, budget, holds)
     nodes = np.arange(len(weight))

@@ -8,6 +8,7 @@ from matchmaker.event import Event
 from matchmaker.goals import GOALS, rank
 from matchmaker.outcome import Impossible, Solved
 from matchmaker.pipeline import Project
+from matchmaker.problem.duties import seated
 from matchmaker.schedule import Schedule
 from tests.attack.effort import thorough, tried
 from tests.solver import brute
@@ -28,7 +29,8 @@ def test_what_is_solved_has_no_fault_and_states_what_is_true(held: Event) -> Non
     assert isinstance(outcome, Solved)
     schedule = project.checked(outcome, seed=1)
     assert project.violations(schedule) == ()
-    measured = {name: GOALS[name].measure(project.problem, outcome.placement) for name in project.problem.goals}
+    beside = seated(project.problem, outcome.groups)
+    measured = {name: GOALS[name].measure(beside, outcome.placement) for name in beside.goals}
     measured["total_compatibility"] += sum(group.weight for group in outcome.groups)
     assert [goal.value for goal in schedule.goals] == [measured[name] for name in project.problem.goals]
     assert schedule.objective == sum(one.weight for one in schedule.meetings)
