@@ -22,7 +22,7 @@ from matchmaker.solver.progress import Control
 SCALE = 100
 ROUNDS, STARTS = 12, 24
 # Work for the heaviest groups of all tables: nodes of the search, each as dear as the square of the guests.
-WORK = 400_000_000
+WORK = 1_200_000_000
 # How far above the best group known the heaviest may stay unsought, relative to it.
 SLACK = 0.02
 PRECISION = 1e-4
