@@ -3,8 +3,8 @@
 The steps, each replaceable and testable alone: `musts` (what has to be), `relax` (what no schedule can beat), `narrow`
 and `groups` (round tables, with `packing`; their bound: `groupbound`, `heaviest`), `choose` (which pairs), `secure`
 (what single companies need), `place` (in which slots), `search` (both, where slots are scarce), `allot` (in which
-sessions), `settle` (calm days), `staff` (which persons), `exact` (small events whole), `rework` (other orders of goals),
-`certificate` and `bounds` (the proof in whole numbers), `solve` (their order).
+sessions), `settle` (calm days), `staff` (which persons), `exact` (small events whole), `rework` (other orders of
+goals), `certificate` and `bounds` (the proof in whole numbers), `solve` (their order).
 
 Questions about a schedule: `swap` (what it takes to fit one more pair in), `alone` (one company's best day).
 Of an impossible event: `diagnose` (what clashes: `demands`, `conflict`; and what would help: `remedies`).
