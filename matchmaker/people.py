@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from matchmaker.fields import Id, Languages, Name, Names, Texts
-from matchmaker.values import Value, Window, named
+from matchmaker.values import Named, Value, Window
 
 
 class WishKind(StrEnum):
@@ -91,18 +91,10 @@ class Interpreter(Value):
         return languages
 
 
-class Delegate(Value):
+class Delegate(Named):
     """A person of a company, with languages and hours where they differ from its own; a name alone will do."""
 
-    id: Id
-    name: Name
-    names: Names = {}
     role: Name | None = None
     languages: Languages = ()
     available: tuple[Window, ...] | None = None
     unavailable: tuple[Window, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        return named(value)

@@ -23,7 +23,7 @@ from matchmaker.fields import (
     listed,
     minutes_between,
 )
-from matchmaker.values import Value, Window, named
+from matchmaker.values import Named, Value, Window
 
 
 class SessionKind(StrEnum):
@@ -54,34 +54,17 @@ class Hall(Value):
     walk: dict[Id, Annotated[int, Field(ge=0, le=240)]] = {}
 
 
-class Adviser(Value):
+class Adviser(Named):
     """A person at a desk: what they know, speak, and when they are there; a name alone will do."""
 
-    id: Id
-    name: Name
-    names: Names = {}
     expertise: Texts = ()
     languages: Languages = ()
     available: tuple[Window, ...] | None = None
     unavailable: tuple[Window, ...] = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        return named(value)
 
-
-class Moderator(Value):
+class Moderator(Named):
     """A person who leads a round table; a name alone will do."""
-
-    id: Id
-    name: Name
-    names: Names = {}
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, value: Any) -> Any:
-        return named(value)
 
 
 class RoundTable(Value):

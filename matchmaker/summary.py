@@ -81,7 +81,8 @@ class Summary:
                 yield f"{_told(goal)}. {GOALS[goal.name].sentence}"
         for promise in schedule.promises_broken:
             could = f"{promise.possible} would be possible if it came first"
-            has = f"{self.names[promise.company]}: promised {promise.promised}, has {promise.held}"
+            purpose = "" if promise.purpose is None else f" for {promise.purpose}"
+            has = f"{self.names[promise.company]}: promised {promise.promised}{purpose}, has {promise.held}"
             yield f"  {has} ({could}): {promise.reason}"
         if self.wants:
             yield f"wishes kept: {self.wants_kept} of {self.wants}"

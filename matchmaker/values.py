@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
-from matchmaker.fields import Day, Time, later
+from matchmaker.fields import Day, Id, Name, Names, Time, later
 
 
 class Value(BaseModel):
@@ -29,7 +29,15 @@ class Window(Value):
         return later(end, info)
 
 
-def named(value: Any) -> Any:
-    """A text is a name, and where there is no id, the name stands for it."""
-    given = {"name": value} if isinstance(value, str) else value
-    return {"id": given.get("name", "?"), **given} if isinstance(given, dict) else given
+class Named(Value):
+    """Somebody with a name, in several languages perhaps; a name alone will do, and stands for the id."""
+
+    id: Id
+    name: Name
+    names: Names = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        given = {"name": value} if isinstance(value, str) else value
+        return {"id": given.get("name", "?"), **given} if isinstance(given, dict) else given

@@ -69,7 +69,7 @@ class WhyNot:
         if not problem.domains[pair]:
             yield self.absent(pair)
         if problem.instead.get(pair, pair) in self.as_meeting:
-            yield "the two have met already"
+            yield "the two meet already, as a visit counts as a meeting"
         full = [c for c in self.companies(pair) if self.meetings[c] >= problem.maximum[c]]
         if full:
             yield " and ".join(f"{problem.companies[c]} has its maximum of {problem.maximum[c]}" for c in full)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -47,27 +47,24 @@ def _limits(problem: Problem, company: int, duties: Sequence[Occupied]) -> Itera
 
 def on_duty(problem: Problem) -> Problem:
     """The problem with every company's duties kept free."""
-    present, limits = problem.present.copy(), list(problem.limits)
-    for company, duties in problem.duties.items():
-        present[company], more = kept_free(problem, company, duties)
-        limits += more
-    for side, owner in problem.owners.items():
-        present[side] &= present[owner]
-    return replace(problem, present=present, limits=tuple(limits))
+    return _beside(problem, problem.duties)
 
 
 def seated(problem: Problem, groups: Sequence[Group]) -> Problem:
     """The problem that remains when these round tables are held."""
-    duties: dict[int, list[Occupied]] = {company: list(own) for company, own in problem.duties.items()}
-    concerned = set[int]()
+    duties: dict[int, list[Occupied]] = {}
     for group in groups:
         time = problem.round_times[problem.dialogues[group.dialogue].rounds[group.round]]
         for company in group.members:
-            duties.setdefault(company, []).append(time)
-            concerned.add(company)
+            duties.setdefault(company, list(problem.duties.get(company, ()))).append(time)
+    return _beside(problem, duties)
+
+
+def _beside(problem: Problem, duties: Mapping[int, Sequence[Occupied]]) -> Problem:
+    """The problem in which these companies have a delegate for each of their duties."""
     present, limits = problem.present.copy(), list(problem.limits)
-    for company in sorted(concerned):
-        present[company], more = kept_free(problem, company, duties[company])
+    for company, own in sorted(duties.items()):
+        present[company], more = kept_free(problem, company, own)
         limits += more
     for side, owner in problem.owners.items():
         present[side] &= present[owner]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 
-from matchmaker.apart import kept_apart_by, rules_concern, rules_used
 from matchmaker.event import HOSTING, Company, Event, Kind, SessionKind
 from matchmaker.problem.arrays import BoolArray, IntArray
 from matchmaker.problem.bookings import Edge, Needs, Side, bookings
@@ -17,6 +15,7 @@ from matchmaker.problem.duties import on_duty
 from matchmaker.problem.limits import Limit
 from matchmaker.problem.others import Consultation, Other, Pledge, Visit
 from matchmaker.problem.persons import (
+    bits,
     delegate_limits,
     delegates_of,
     hours,
@@ -25,8 +24,9 @@ from matchmaker.problem.persons import (
     interpreter_of,
 )
 from matchmaker.problem.rounds import Dialogue
+from matchmaker.problem.seating import dialogues_of, kept_apart
 from matchmaker.problem.value import Problem, minute
-from matchmaker.programme import Adviser, Booth, Session
+from matchmaker.programme import Adviser, Booth
 from matchmaker.timetable import Slot, Span, Ways, duties, hours_of_booth, plenaries, slots_of_event
 
 PAIRED = HOSTING | {SessionKind.CONSULTATION, SessionKind.EXHIBITION}
@@ -61,7 +61,7 @@ class _Preparation:
         event, slots, bookings = self.event, self.slots, self.bookings
         people = self.crew()
         need_interpreter = interpreted(people, self.left, self.right)
-        barred = self.barred(people, need_interpreter)
+        present, barred = self.present(people), self.barred(people, need_interpreter)
         along, busy = self.along(), self.duties()
         overlaps = cliques(self.walks.clashes(self.places[: len(slots)]))
         fit = [[one.fit.get(slot.session, 0) for slot in slots] for one in bookings]
@@ -74,7 +74,7 @@ class _Preparation:
             weight=np.array([one.weight for one in bookings], dtype=np.int64),
             must=frozenset(place for place, one in enumerate(bookings) if one.must),
             fit=np.array(fit, dtype=np.int64).reshape(len(bookings), len(slots)),
-            present=self.present(people)[:, : len(slots)],
+            present=present[:, : len(slots)],
             maximum=np.array([side.maximum for side in self.sides.all], dtype=np.int64),
             delegates=np.array([side.delegates for side in self.sides.all], dtype=np.int64),
             tables=np.array([self.tables(slot) for slot in slots], dtype=np.int64),
@@ -93,8 +93,8 @@ class _Preparation:
             barred=barred if barred.any() else None,
             aside=frozenset(place for place, kind in enumerate(kinds) if kind not in HOSTING),
             rounds=self.rounds,
-            dialogues=self.dialogues(people, busy),
-            apart=self.apart(),
+            dialogues=self.dialogues(present, busy),
+            apart=kept_apart(event) if self.rounds else frozenset(),
             walks=self.walks,
             halls_of_rounds=tuple(place.hall for place in self.places[len(slots) :]),
             crew=people,
@@ -199,21 +199,17 @@ class _Preparation:
         event = self.event
         found = np.zeros((len(self.bookings), len(self.slots)), dtype=np.bool_)
         meeting = np.array([one.other is None for one in self.bookings], dtype=np.bool_)
-        there = [
-            sum(1 << i for i, one in enumerate(people.interpreters) if one.there[t]) for t in range(len(self.slots))
-        ]
+        there = bits(people.interpreters, len(self.slots))
         for t, slot in enumerate(self.slots):
             session = event.session[slot.session]
             admitted = np.array([one.place is not None or session.admits(one.name) for one in self.sides.all])
             found[:, t] = ~(admitted[self.left] & admitted[self.right]) | (meeting != session.hosts_meetings)
-        for pair, one in enumerate(self.bookings):
-            if one.other is not None:
-                found[pair] |= [not self.suits(one.other, slot) for slot in self.slots]
-        for t, slot in enumerate(self.slots):
-            session = event.session[slot.session]
             if session.kind is SessionKind.SALON and session.topics:
                 fits = np.array([one.fit.get(session.id, 0) > 0 for one in self.bookings], dtype=np.bool_)
                 found[:, t] |= ~fits
+        for pair, one in enumerate(self.bookings):
+            if one.other is not None:
+                found[pair] |= [not self.suits(one.other, slot) for slot in self.slots]
         for pair, mask in need_interpreter.items():
             found[pair] |= np.array([not mask & present for present in there], dtype=np.bool_)
         shut = {c.id for d in event.delegations if d.max_meetings == 0 for c in event.members[d.id]}
@@ -284,76 +280,28 @@ class _Preparation:
             pairs = [pair for pair, one in enumerate(self.bookings) if (type(one.other) if one.other else None) is kind]
             yield pairs, [slot for slot, held in enumerate(hosts) if held in sessions]
 
-    def apart(self) -> frozenset[tuple[int, int]]:
-        """Companies of which two may not share a round table."""
-        event, found = self.event, set[tuple[int, int]]()
-        if not self.rounds:
-            return frozenset()
-        rules = rules_used(event)
-        concerned = rules_concern(event) if rules else frozenset()
-        for one, other in combinations(event.profiles, 2):
-            if (one.id in concerned or other.id in concerned) and kept_apart_by(rules, event, one, other):
-                found.add((self.side(one.id), self.side(other.id)))
-        return frozenset(found)
-
-    def dialogues(self, people: Crew, busy: Mapping[int, Sequence[Occupied]]) -> tuple[Dialogue, ...]:
-        """What each dialogue asks of its groups."""
-        event = self.event
-        if not self.rounds:
-            return ()
-        codes = {code: place for place, code in enumerate(dict.fromkeys(c.country for c in event.profiles))}
-        kinds = {kind: place for place, kind in enumerate(Kind)}
-        country = np.array([codes[c.country] for c in event.profiles], dtype=np.int64)
-        kind = np.array([kinds[c.kind] for c in event.profiles], dtype=np.int64)
-        present = self.present(people)[: len(event.profiles), len(self.slots) :]
+    def dialogues(self, present: BoolArray, busy: Mapping[int, Sequence[Occupied]]) -> tuple[Dialogue, ...]:
+        """What each dialogue asks of its groups; who is there, and not on duty, is welcome."""
+        here = present[: len(self.event.profiles), len(self.slots) :].copy()
         for place, own in busy.items():
             for k, time in enumerate(self.places[len(self.slots) :]):
-                present[place, k] &= sum(self.walks.clash(time, duty) for duty in own) < self.sides.all[place].delegates
-        found = []
-        for session in event.sessions:
-            rounds = tuple(place for place, slot in enumerate(self.rounds) if slot.session == session.id)
-            if session.kind is not SessionKind.DIALOGUE or not rounds:
-                continue
-            welcome = np.array([_speaks(session, c) and session.admits(c.id) for c in event.profiles], dtype=np.bool_)
-            tables = min(session.places, len(session.moderators)) if session.moderators else session.places
-            found.append(
-                Dialogue(
-                    session=session.id,
-                    rounds=rounds,
-                    tables=session.places,
-                    at_once=tables,
-                    moderators=tuple(dict.fromkeys(one.id for one in session.moderators)),
-                    welcome=present[:, list(rounds)] & welcome[:, None],
-                    least=session.group.min,
-                    most=session.group.max,
-                    countries=session.group.countries,
-                    kinds=session.group.kinds,
-                    country=country,
-                    kind=kind,
-                    apart=tuple(frozenset(map(self.side, names)) for names in session.group.apart),
-                    asked={
-                        place: self.side(table.asked_by)
-                        for place, table in enumerate(session.round_tables[: session.places])
-                        if table.asked_by is not None
-                    },
-                    seats=session.group.max * session.places if session.capacity is None else session.capacity,
-                )
-            )
-        return tuple(found)
+                here[place, k] &= sum(self.walks.clash(time, duty) for duty in own) < self.sides.all[place].delegates
+        return dialogues_of(self.event, self.rounds, here)
 
     def pledges(self) -> Iterator[Pledge]:
         """What is promised for a purpose."""
-        event = self.event
-        for place, company in enumerate(event.profiles):
-            for purpose, promised in company.minimums.items():
-                pairs = frozenset(
-                    pair
-                    for pair, one in enumerate(self.bookings)
-                    if one.other is None
-                    and place in {one.left, one.right}
-                    and serves(company, event.profiles[one.left + one.right - place], purpose)
-                )
-                yield Pledge(place, purpose, promised, pairs)
+        profiles = self.event.profiles
+        promised = {place for place, company in enumerate(profiles) if company.minimums}
+        met: dict[int, list[tuple[int, Company]]] = {place: [] for place in sorted(promised)}
+        for pair, one in enumerate(self.bookings if promised else ()):
+            if one.other is None:
+                for own, other in ((one.left, one.right), (one.right, one.left)):
+                    if own in promised:
+                        met[own].append((pair, profiles[other]))
+        for place, others in met.items():
+            for purpose, least in profiles[place].minimums.items():
+                pairs = frozenset(pair for pair, other in others if serves(profiles[place], other, purpose))
+                yield Pledge(place, purpose, least, pairs)
 
 
 def serves(company: Company, other: Company, purpose: str) -> bool:
@@ -362,7 +310,3 @@ def serves(company: Company, other: Company, purpose: str) -> bool:
         gives = other.kind is Kind.INVESTOR or (other.investment is not None and other.investment.gives)
         return gives and (purpose in other.purposes or not other.purposes)
     return purpose in company.purposes and purpose in other.purposes
-
-
-def _speaks(session: Session, company: Company) -> bool:
-    return session.language is None or not company.languages or session.language in company.languages

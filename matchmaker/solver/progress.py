@@ -24,3 +24,21 @@ class Quiet:
     def stopped(self) -> str | None:
         """Never."""
         return None
+
+
+class Beside:
+    """Tells another control of more than it is told: of what is held besides, and what that could weigh at most."""
+
+    def __init__(self, control: Control, held: int, most: int) -> None:
+        self.control = control
+        self.held = held
+        self.most = most
+
+    def report(self, stage: str, best: int | None = None, bound: int | None = None) -> None:
+        """The same, both added."""
+        more = None if best is None else best + self.held
+        self.control.report(stage, more, None if bound is None else bound + self.most)
+
+    def stopped(self) -> str | None:
+        """As the other says."""
+        return self.control.stopped()

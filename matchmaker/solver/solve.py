@@ -18,12 +18,13 @@ from matchmaker.solver.bounds import Bounds, top
 from matchmaker.solver.choice import Crowd, crowds, overfull, pledges_kept
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
+from matchmaker.solver.groups import most_weight
 from matchmaker.solver.musts import place_musts
 from matchmaker.solver.narrow import Narrowed, narrow
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.place import place
 from matchmaker.solver.prices import Lagrangian, guide, priced
-from matchmaker.solver.progress import Control, Quiet
+from matchmaker.solver.progress import Beside, Control, Quiet
 from matchmaker.solver.relax import WHOLE, Relaxation, relax
 from matchmaker.solver.rework import rework
 from matchmaker.solver.search import ENOUGH, better, search, suit
@@ -85,12 +86,13 @@ class _Work:
             self.grant_pledges()
             self.settled = narrow(self.problem, musts, plain.pairs, self.seed, control)
             self.problem, musts = self.settled.problem, self.settled.musts
+            self.control = Beside(control, *self.at_round_tables())
             first, plain = self.filled(musts), self.plain(musts)
         placement = self.placed(musts, first, plain)
         groups = self.settled.groups if self.settled is not None else ()
         if self.problem.crew.is_needed:
             self.report("assigning persons", placement)
-        staffed = staff(self.problem, placement, groups, self.seed, control)
+        staffed = staff(self.problem, placement, groups, self.seed, self.control)
         if not self.problem.must <= staffed.placement.keys() | (self.problem.must - self.bounds.problem.must):
             return Undecided("for a meeting that must be, no delegates or interpreter were found, nor ruled out")
         return Solved(staffed.placement, self.values(staffed.placement), control.stopped(), groups, staffed.staffing)
@@ -129,10 +131,14 @@ class _Work:
     def values(self, placement: Placement) -> tuple[GoalValue, ...]:
         """All goals with their bounds; the round tables add to total compatibility."""
         found = self.bounds.values(self.problem, placement)
+        held, most = self.at_round_tables()
+        return tuple(_more(goal, held, most) if goal.name == "total_compatibility" else goal for goal in found)
+
+    def at_round_tables(self) -> tuple[int, int]:
+        """What the round tables weigh, and what none could exceed, also where the work ended before any was formed."""
         if self.settled is None:
-            return found
-        groups, bound = sum(group.weight for group in self.settled.groups), self.settled.bound
-        return tuple(_more(goal, groups, bound) if goal.name == "total_compatibility" else goal for goal in found)
+            return 0, sum(most_weight(self.problem, dialogue) for dialogue in self.problem.dialogues)
+        return sum(group.weight for group in self.settled.groups), self.settled.bound
 
     def prove(self, goal: str, bound: int, granted: Mapping[str, int] | None = None) -> None:
         """Keep a bound, unless it is one of a problem that has been narrowed."""

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from matchmaker.event import Event
+from matchmaker.outcome import Solved
 from matchmaker.pipeline import Project
 from matchmaker.rules import violations
 from matchmaker.schedule import Meeting
@@ -227,3 +228,25 @@ def test_those_kept_apart_share_no_table_even_where_nobody_else_is_left() -> Non
     held = event([company("a", competitors=["b"]), "b"], session(slots=1), talk)
     problem = Project(held).problem
     assert form_groups(problem, np.zeros(2, dtype=np.int64), frozenset(), 0, Quiet()).groups == ()
+
+
+class _StoppedAfter(Quiet):
+    """Ends the work after having been asked so often."""
+
+    def __init__(self, often: int) -> None:
+        self.left = often
+
+    def stopped(self) -> str | None:
+        self.left -= 1
+        return "enough" if self.left < 0 else None
+
+
+@pytest.mark.parametrize("often", range(8))
+def test_where_the_work_ends_before_groups_are_formed_the_bound_knows_of_them(often: int) -> None:
+    talk = session("talk", slots=1, kind="dialogue", group={"min": 2, "max": 3})
+    held = event("a b c", talk, session("main", "11:00", 1))
+    best = Project(held).solve()
+    cut = Project(held, control=_StoppedAfter(often)).solve()
+    assert isinstance(best, Solved)
+    assert isinstance(cut, Solved)
+    assert cut.goal("total_compatibility").bound >= best.goal("total_compatibility").value

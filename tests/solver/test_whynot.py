@@ -79,8 +79,8 @@ def test_who_visited_has_met() -> None:
     problem = Project(fair()).problem
     show = next(slot for slot, one in enumerate(problem.slots) if one.session == "show")
     other = next(slot for slot, one in enumerate(problem.slots) if one.session == "main" and slot > show)
-    assert reason(fair(), "ax", f"a>x {show}") == "the two have met already"
-    assert reason(fair(), "a>x", f"ax {other}") == "the two have met already"
+    assert reason(fair(), "ax", f"a>x {show}") == "the two meet already, as a visit counts as a meeting"
+    assert reason(fair(), "a>x", f"ax {other}") == "the two meet already, as a visit counts as a meeting"
 
 
 def test_a_visitor_has_its_maximum_as_a_visitor() -> None:
