@@ -13,10 +13,18 @@ from matchmaker.problem import BoolArray, Problem
 from matchmaker.rules import RULES
 from matchmaker.solver import Absences, Change, Control, Demand, Diagnosis, diagnose
 from matchmaker.timetable import is_present, span_of_session
-from matchmaker.why.barring import BARRING, barring
+from matchmaker.why.barring import ASKED, BARRING, GUESTS, LANGUAGE, QUOTA, THEME, barring
 
 # Of the musts of a large conflict, or of the changes of a large remedy, so many are told.
 SHOWN = 30
+# What keeps a must out of some slots, said of the two.
+BARRED = {
+    GUESTS: "can meet only in sessions that admit both",
+    THEME: "can meet only in salons whose theme they fit, or at tables without one",
+    LANGUAGE: "share no language, and can meet only while an interpreter who speaks one of each is there",
+    ASKED: "can meet only while the delegate who was asked for is there",
+    QUOTA: "belong to a delegation that may have no meetings",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,7 @@ class _Teller:
         if demand.fixed == "duty":
             return f"{self.name(demand.subject)} has nobody free at times: on a stage, at its booth, delegates away"
         if demand.fixed == "barred":
-            return f"{self.both(demand.subject)} are kept out of some sessions: {sentence}"
+            return f"{self.both(demand.subject)} {BARRED[demand.rule]}"
         limit = self.problem.only(np.array(self.pairs, dtype=np.int64)).limits[demand.subject]
         return f"at most {limit.most} of the meetings that this concerns: {sentence}"
 
