@@ -1,9 +1,10 @@
 """The main job: `match schedule` on an event of the Jinan example's shape, agendas included.
 
-    python -m tests.benchmarks.main_job [--companies N]
+    python -m tests.benchmarks.main_job [--companies N] [--plain]
 
 One JSON line: size, quality, wall and CPU seconds, and the peak memory of the largest process; beside it what importing
-ortools and compiling the same PDF cost by themselves in the same run. Without --companies, the example as it is.
+ortools and compiling the same PDF cost by themselves in the same run. Without --companies, the example as it is; with
+--plain, its 1:1 part alone.
 """
 
 from __future__ import annotations
@@ -68,14 +69,17 @@ def main() -> None:
     """Print the line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--companies", type=int)
-    companies = parser.parse_args().companies
+    parser.add_argument("--plain", action="store_true", help="1:1 meetings only")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         event = EXAMPLE / "profiles.yaml"
-        if companies is not None:
+        if given.companies is not None or given.plain:
             event = folder / "profiles.yaml"
-            make = [str(EXAMPLE / "make_profiles.py"), "--companies", str(companies), "--out", str(event)]
-            subprocess.run([sys.executable, *make], check=True, capture_output=True)
+            size = [] if given.companies is None else ["--companies", str(given.companies)]
+            shape = ["--plain"] if given.plain else []
+            make = [sys.executable, "-B", str(EXAMPLE / "make_profiles.py"), *size, *shape, "--out", str(event)]
+            subprocess.run(make, check=True, capture_output=True)
         sys.stdout.write(json.dumps(measure(event, folder / "plan")) + "\n")
 
 
