@@ -106,6 +106,20 @@ class Rota:
             self.interpreter_at.setdefault(staff.interpreter, []).append(slot)
             self.interprets[pair] = staff.interpreter
 
+    def remove(self, pair: int, slot: int) -> Staff:
+        """Nobody comes to a meeting any more; who would have."""
+        delegates = {company: who for company in self.problem.holders[pair] for who in self._leave(pair, company, slot)}
+        interpreter = self.interprets.pop(pair, None)
+        if interpreter is not None:
+            self.interpreter_at[interpreter].remove(slot)
+        return Staff(delegates, interpreter)
+
+    def _leave(self, pair: int, company: int, slot: int) -> Iterator[int]:
+        delegate = self.attends.pop((pair, company), None)
+        if delegate is not None:
+            self.delegate_at[company, delegate].remove(slot)
+            yield delegate
+
     def staffing(self, seats: Mapping[tuple[int, int], int]) -> Staffing:
         """As it stands."""
         return Staffing(dict(self.attends), dict(self.interprets), dict(seats))

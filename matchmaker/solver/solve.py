@@ -18,6 +18,7 @@ from matchmaker.solver.bounds import Bounds, top
 from matchmaker.solver.choice import Crowd, crowds, overfull, pledges_kept
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
+from matchmaker.solver.exchange import exchange, exchange_times
 from matchmaker.solver.groups import most_weight
 from matchmaker.solver.musts import place_musts
 from matchmaker.solver.narrow import Narrowed, narrow
@@ -93,9 +94,17 @@ class _Work:
         if self.problem.crew.is_needed:
             self.report("assigning persons", placement)
         staffed = staff(self.problem, placement, groups, self.seed, self.control)
+        if self.exchanges():
+            staffed = exchange(self.problem, staffed, groups, plain.relaxation, self.control)
         if not self.problem.must <= staffed.placement.keys() | (self.problem.must - self.bounds.problem.must):
             return Undecided("for a meeting that must be, no delegates or interpreter were found, nor ruled out")
         return Solved(staffed.placement, self.values(staffed.placement), control.stopped(), groups, staffed.staffing)
+
+    def exchanges(self) -> bool:
+        """Whether what persons cost may be won back by exchanges, which look after total compatibility first."""
+        problem = self.problem
+        is_first = "total_compatibility" in problem.goals and _is_usual(problem.goals)
+        return problem.crew.is_needed and is_first and not is_small(problem)
 
     def grant_pledges(self) -> None:
         """The bound on weight if all that is promised for purposes is kept, where that comes first."""
@@ -257,6 +266,7 @@ class _Work:
             elif problem is not self.bounds.problem:
                 self.report("improving", best)
                 best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
+                best = exchange_times(problem, best, chosen.relaxation, control)
             else:
                 granted = self.granted(best, goal)
                 searched = search(problem, best, bound, self.seed, self.workers, control)

@@ -42,7 +42,7 @@ def staff(problem: Problem, placement: Placement, groups: Sequence[Group], seed:
     held = {pair: slot for pair, slot in placement.items() if _is_whole(problem, pair, found)}
     for pair, slot in placement.items():
         if pair not in held:
-            _dismiss(rota, pair, slot)
+            rota.remove(pair, slot)
     return _filled(problem, placement, held, rota, found)
 
 
@@ -73,14 +73,6 @@ def _is_whole(problem: Problem, pair: int, found: Staffing) -> bool:
     delegates = {company: found.attends[pair, company] for company in companies}
     understood = not problem.crew.interpreters or share_language(*spoken(problem, pair, delegates))
     return understood or pair in found.interprets
-
-
-def _dismiss(rota: Rota, pair: int, slot: int) -> None:
-    """Nobody comes to a meeting that is not held."""
-    for key in [key for key in rota.attends if key[0] == pair]:
-        rota.delegate_at[key[1], rota.attends.pop(key)].remove(slot)
-    if pair in rota.interprets:
-        rota.interpreter_at[rota.interprets.pop(pair)].remove(slot)
 
 
 class _Assignment:

@@ -1,0 +1,196 @@
+"""What was left out enters where it is worth more than what it displaces, persons included.
+
+Ejections (Glover 1996): a meeting enters a slot, those in its way leave it and look for other slots that are free. This
+is kept only if it gains weight and takes nothing from any company that earlier goals have secured; else all of it is
+taken back. With every step the schedule keeps every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from matchmaker.problem import Group, Placement, Problem
+from matchmaker.problem.crew import Crew
+from matchmaker.problem.rota import Rota, Staff, Staffing, tired
+from matchmaker.satisfaction import meetings_of, weights_of
+from matchmaker.solver.board import Board
+from matchmaker.solver.needs import Needs
+from matchmaker.solver.progress import Control
+from matchmaker.solver.relax import Relaxation
+from matchmaker.solver.staff import Staffed
+
+# How many slots are tried for each meeting, how many may leave one, and how often all that is left out is gone through.
+WIDTH, RIVALS, PASSES = 6, 3, 3
+# Meetings that the choice's prices find worth this much too little do not enter.
+NEAR = 20.0
+
+
+class Exchange:
+    """The schedule under change, with its persons. Mutable; lives within one step."""
+
+    def __init__(self, problem: Problem, placement: Placement, groups: Sequence[Group], staffing: Staffing) -> None:
+        self.problem = problem
+        self.board = Board.holding(problem, placement)
+        self.rota = Rota.holding(problem, placement, groups, staffing)
+        self.needs = Needs.of(problem, placement, "total_compatibility")
+        self.has_weight: list[int] = weights_of(problem, placement).tolist()
+        self.has_meetings: list[int] = meetings_of(problem, placement).tolist()
+        self.fixed: frozenset[int] = problem.must.union(*(one.pairs for one in problem.pledges)) & placement.keys()
+        self.by_interpreter: dict[int, dict[int, int]] = {}
+        for pair, who in staffing.interprets.items():
+            self.by_interpreter.setdefault(who, {})[placement[pair]] = pair
+        self.done: list[tuple[int, int, Staff, bool]] = []
+
+    def run(self, pairs: Sequence[int], control: Control) -> None:
+        """Go through these pairs in their order, until a pass gains nothing."""
+        for _ in range(PASSES):
+            gained = False
+            for number, pair in enumerate(pairs):
+                if number % 64 == 0 and control.stopped() is not None:
+                    return
+                gained |= pair not in self.board.slot and self.enter(pair)
+            if not gained:
+                break
+
+    def enter(self, pair: int) -> bool:
+        """Hold a meeting that was left out, if that gains weight; whether it is held now."""
+        for slot, rivals in self._slots(pair)[:WIDTH]:
+            self.done = []
+            if self._gain(pair, slot, rivals) > 0 and self._keeps_needs():
+                return True
+            self._undo(0)
+        return False
+
+    def _gain(self, pair: int, slot: int, rivals: Sequence[int]) -> int:
+        """What is gained if a meeting takes this slot from its rivals, and they find others; 0 if nobody could come."""
+        for rival in rivals:
+            self._take_out(rival)
+        staff = self.rota.find(pair, slot)
+        if staff is None:
+            staff, more = self._freed(pair, slot)
+            rivals = (*rivals, *more)
+        if staff is None or self.board.has_maximum(pair) or not self.board.fits(pair, slot):
+            return 0
+        self._put_in(pair, slot, staff)
+        weight = self.board.weight
+        lost = [rival for rival in sorted(rivals, key=lambda one: -weight[one]) if not self._place_freely(rival)]
+        return weight[pair] - sum(weight[rival] for rival in lost)
+
+    def _freed(self, pair: int, slot: int) -> tuple[Staff | None, tuple[int, ...]]:
+        """Persons for a meeting once another that ties its interpreter is taken out, and that other."""
+        for rival in self._tied(pair, slot):
+            mark = len(self.done)
+            self._take_out(rival)
+            staff = self.rota.find(pair, slot)
+            if staff is not None:
+                return staff, (rival,)
+            self._undo(mark)
+        return None, ()
+
+    def _slots(self, pair: int) -> list[tuple[int, tuple[int, ...]]]:
+        """Slots with those who would have to leave, lightest first."""
+        weight, found = self.board.weight, []
+        for slot in self.problem.domains[pair]:
+            rivals = self.board.rivals(pair, slot)
+            if self.board.is_full(slot) and not any(self.board.slot[one] == slot for one in rivals):
+                rivals.append(min(self.board.in_slot[slot], key=weight.__getitem__))
+            for side in (self.board.left[pair], self.board.right[pair]):
+                own = self.board.meetings[side]
+                if len(own) >= self.board.maximum[side] and not any(one in own for one in rivals):
+                    rivals.append(min(own, key=weight.__getitem__))
+            if self.fixed.isdisjoint(rivals) and len(rivals) <= RIVALS:
+                found.append((sum(weight[one] for one in rivals), slot, tuple(rivals)))
+        found.sort()
+        return [(slot, rivals) for _, slot, rivals in found]
+
+    def _tied(self, pair: int, slot: int) -> list[int]:
+        """Meetings whose interpreter would be free for this one, were they not held; lightest first."""
+        crew = self.problem.crew
+        found: set[int] = set()
+        mask = self.problem.interpreted.get(pair, 0)
+        for place, person in enumerate(crew.interpreters):
+            if mask >> place & 1 and person.there[slot]:
+                held = self.by_interpreter.get(place, {})
+                clashing = [one for other, one in held.items() if self.rota.clash(slot, other)]
+                if clashing:
+                    found.update(clashing if len(clashing) == 1 else ())
+                else:
+                    found.update(held[one] for one in tired(person, [*held, slot], self.rota.times) if one != slot)
+        return sorted(found - self.fixed, key=lambda one: (self.board.weight[one], one))
+
+    def _place_freely(self, pair: int) -> bool:
+        """Hold a meeting where nothing has to leave."""
+        if self.board.has_maximum(pair):
+            return False
+        for slot in self.problem.domains[pair]:
+            staff = self.rota.find(pair, slot) if self.board.fits(pair, slot) else None
+            if staff is not None:
+                self._put_in(pair, slot, staff)
+                return True
+        return False
+
+    def _put_in(self, pair: int, slot: int, staff: Staff) -> None:
+        self._add(pair, slot, staff)
+        self.done.append((pair, slot, staff, True))
+
+    def _take_out(self, pair: int) -> None:
+        slot = self.board.slot[pair]
+        self.done.append((pair, slot, self._remove(pair, slot), False))
+
+    def _undo(self, mark: int) -> None:
+        while len(self.done) > mark:
+            pair, slot, staff, entered = self.done.pop()
+            if entered:
+                self._remove(pair, slot)
+            else:
+                self._add(pair, slot, staff)
+
+    def _add(self, pair: int, slot: int, staff: Staff) -> None:
+        self.board.add(pair, slot)
+        self.rota.add(pair, slot, staff)
+        if staff.interpreter is not None:
+            self.by_interpreter.setdefault(staff.interpreter, {})[slot] = pair
+        self._count(pair, 1)
+
+    def _remove(self, pair: int, slot: int) -> Staff:
+        self.board.remove(pair)
+        staff = self.rota.remove(pair, slot)
+        if staff.interpreter is not None:
+            del self.by_interpreter[staff.interpreter][slot]
+        self._count(pair, -1)
+        return staff
+
+    def _count(self, pair: int, sign: int) -> None:
+        for side in (self.board.left[pair], self.board.right[pair]):
+            self.has_meetings[side] += sign
+            self.has_weight[side] += sign * self.board.weight[pair]
+
+    def _keeps_needs(self) -> bool:
+        """Whether every company touched still has what earlier goals secured for it."""
+        touched = {side for pair, *_ in self.done for side in (self.board.left[pair], self.board.right[pair])}
+        return all(
+            self.has_weight[side] >= self.needs.weight[side] and self.has_meetings[side] >= self.needs.meetings[side]
+            for side in touched
+        )
+
+
+def exchange(
+    problem: Problem,
+    start: Staffed,
+    groups: Sequence[Group],
+    relaxation: Relaxation,
+    control: Control,
+) -> Staffed:
+    """A schedule of at least the same weight that keeps what earlier goals secured, with its persons."""
+    work = Exchange(problem, start.placement, groups, start.staffing)
+    near = np.flatnonzero(relaxation.profit >= -NEAR * 2 * relaxation.scale)
+    work.run(near[np.argsort(-problem.weight[near], kind="stable")].tolist(), control)
+    return Staffed(dict(work.board.slot), work.rota.staffing(start.staffing.seats))
+
+
+def exchange_times(problem: Problem, start: Placement, relaxation: Relaxation, control: Control) -> Placement:
+    """The same with persons forgotten, as before they are assigned."""
+    return exchange(replace(problem, crew=Crew()), Staffed(start, Staffing()), (), relaxation, control).placement

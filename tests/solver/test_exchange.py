@@ -1,0 +1,121 @@
+"""Exchanges: what was left out enters where it gains weight, and nothing else is lost."""
+
+from __future__ import annotations
+
+import importlib
+import random
+from functools import cache
+
+import pytest
+
+from matchmaker.event import Event
+from matchmaker.goals import rank
+from matchmaker.outcome import Solved
+from matchmaker.pipeline import Project
+from matchmaker.plan import schedule_of
+from matchmaker.problem import Problem
+from matchmaker.problem.rota import Staffing
+from matchmaker.rules import Known, violations
+from matchmaker.schedule import GoalValue, Schedule
+from matchmaker.solver.board import Board
+from matchmaker.solver.exchange import exchange
+from matchmaker.solver.prices import Lagrangian
+from matchmaker.solver.progress import Quiet
+from matchmaker.solver.relax import relax
+from matchmaker.solver.staff import Staffed, staff
+from tests.build import company, event
+from tests.solver.whole_events import whole_event
+
+solving = importlib.import_module("matchmaker.solver.solve")
+SEEDS = range(12)
+
+
+class Stopped(Quiet):
+    """Somebody wants the work to end."""
+
+    def stopped(self) -> str | None:
+        """At once."""
+        return "enough"
+
+
+def persons(seed: int) -> Event:
+    """Eight companies with hardly a language in common, a few interpreters who rest, little room."""
+    rng = random.Random(seed)  # noqa: S311 — a test case, not a secret
+    firms = [
+        company(
+            f"c{number}",
+            languages=rng.sample(("zh", "de", "en"), 1),
+            interests=rng.sample(("laser", "optics", "drones"), 2),
+            capabilities=rng.sample(("laser", "optics", "drones"), 2),
+            min_meetings=rng.choice((0, 1)),
+            **({"delegates": [{"name": "one"}, {"name": "two"}]} if rng.random() < 0.3 else {}),
+        )
+        for number in range(8)
+    ]
+    interpreters = [
+        {"id": f"i{number}", "languages": rng.sample(("zh", "de", "en"), 2), "longest": 60, "rest": 30}
+        for number in range(2)
+    ]
+    return event(firms, slots=4, tables=2, interpreters=interpreters, max_meetings=rng.choice((None, 2)))
+
+
+def lightest_first(problem: Problem, seed: int) -> Staffed:
+    """A poor schedule to begin with: light meetings are in the way of heavy ones."""
+    board = Board(problem)
+    board.fill(sorted(range(len(problem.weight)), key=lambda pair: (int(problem.weight[pair]), pair)))
+    return staff(problem, dict(board.slot), (), seed, Quiet())
+
+
+@cache
+def case(seed: int) -> tuple[Project, Staffed, Staffed]:
+    """An event, a poor schedule with its persons, and what exchanges make of it."""
+    project = Project(persons(seed))
+    problem = project.problem
+    start = lightest_first(problem, seed)
+    return project, start, exchange(problem, start, (), relax(problem, Lagrangian.plain(problem)), Quiet())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_goal_gets_worse_and_no_rule_is_broken(seed: int) -> None:
+    project, start, found = case(seed)
+    through = project.problem.goals.index("total_compatibility") + 1
+    assert rank(project.problem, found.placement)[:through] >= rank(project.problem, start.placement)[:through]
+    total = GoalValue(name="total_compatibility", value=0, bound=0, proven=True)
+    solved = Solved(found.placement, (total,), staffing=found.staffing)
+    written = schedule_of(project.event, project.problem, project.edges, solved, seed=0)
+    assert not [one for one in violations(project.event, written, Known({}, {})) if one.rule != "goals"]
+
+
+def test_weight_is_gained_by_exchange_and_not_only_by_filling() -> None:
+    gained = exchanged = 0
+    for seed in SEEDS:
+        project, start, found = case(seed)
+        weight = project.problem.weight
+        gained += int(weight[list(found.placement)].sum()) > int(weight[list(start.placement)].sum())
+        exchanged += bool(start.placement.keys() - found.placement.keys())
+    assert gained > 5
+    assert exchanged > 5
+
+
+def test_a_heavy_meeting_takes_the_only_table_from_a_light_one() -> None:
+    firms = [
+        company("a", interests=["laser"], capabilities=["optics"]),
+        company("b", interests=["drones"], capabilities=["laser"]),
+        company("c", interests=["optics"], capabilities=["laser"]),
+    ]
+    problem = Project(event(firms, slots=1, tables=1, fairness_floor=0)).problem
+    ends = zip(problem.left, problem.right, strict=True)
+    names = {frozenset((problem.companies[a], problem.companies[b])): pair for pair, (a, b) in enumerate(ends)}
+    light, heavy = names[frozenset("ab")], names[frozenset("ac")]
+    assert problem.weight[light] < problem.weight[heavy]
+    start, relaxed = Staffed({light: 0}, Staffing()), relax(problem, Lagrangian.plain(problem))
+    assert exchange(problem, start, (), relaxed, Quiet()).placement == {heavy: 0}
+    assert exchange(problem, start, (), relaxed, Stopped()).placement == {light: 0}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_event_with_everything_takes_all_steps_as_large_ones_do(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "is_small", lambda _: False)
+    found = Project(whole_event(seed)).schedule()  # the checker raises an error of ours if a rule is broken
+    assert isinstance(found, Schedule)
+    assert found.objective <= found.bound
