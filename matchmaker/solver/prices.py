@@ -85,7 +85,7 @@ class _Block:
 def guide(problem: Problem, goal: str, needs: Needs, crowded: Sequence[Crowd] = ()) -> Guide:
     """Solve the relaxation of a goal over shares of pairs, everything that is needed kept, and these crowds."""
     pairs = np.flatnonzero(problem.common.any(axis=1))
-    counts = _incidence(problem, pairs)
+    counts = incidence(problem, pairs)
     days = csr_array(counts * (problem.weight[pairs][None, :] / np.maximum(1, problem.best_day)[:, None]))
     own = _goal_block(problem, goal, counts, days)
     by_share, by_meetings = np.flatnonzero(needs.weight), np.flatnonzero(needs.meetings)
@@ -131,7 +131,7 @@ def _goal_block(problem: Problem, goal: str, counts: csr_array, days: csr_array)
     return _Block(csr_array((0, counts.shape[1])), np.zeros(0), np.zeros(0), np.zeros(0))
 
 
-def _incidence(problem: Problem, pairs: IntArray) -> csr_array:
+def incidence(problem: Problem, pairs: IntArray) -> csr_array:
     """Companies by pairs."""
     each = np.arange(len(pairs))
     rows = np.concatenate([problem.left[pairs], problem.right[pairs]])

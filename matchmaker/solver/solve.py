@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
 
 import numpy as np
 
@@ -15,10 +14,11 @@ from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
 from matchmaker.solver.bounds import Bounds, top
-from matchmaker.solver.choice import Crowd, crowds, overfull, pledges_kept
+from matchmaker.solver.choice import Crowd, crowds, overfull
 from matchmaker.solver.choose import choose
 from matchmaker.solver.exact import is_small, solve_exactly
 from matchmaker.solver.exchange import exchange, exchange_times
+from matchmaker.solver.grant import grant
 from matchmaker.solver.groups import most_weight
 from matchmaker.solver.musts import place_musts
 from matchmaker.solver.narrow import Narrowed, narrow
@@ -32,11 +32,10 @@ from matchmaker.solver.search import ENOUGH, better, search, suit
 from matchmaker.solver.secure import secure
 from matchmaker.solver.settle import settle
 from matchmaker.solver.staff import staff
+from matchmaker.solver.standing import Standing, standing_so
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
-# A bound is known for so many fewer promises kept than could be.
-FEWER = 20
 # Crowds of pairs get prices, and those that are crowded then, so often.
 CROWDING = 3
 # Goals that who meets whom decides, and goals that slots decide; the steps follow this order.
@@ -84,8 +83,7 @@ class _Work:
         control.report("finding the bound", _weight(self.problem, first))
         plain = self.plain(musts)
         if control.stopped() is None and (self.problem.dialogues or self.problem.pledges):
-            self.grant_pledges()
-            self.settled = narrow(self.problem, musts, plain.pairs, self.seed, control)
+            self.settled = narrow(self.problem, musts, self.granted_pledges(plain.pairs), self.seed, control)
             self.problem, musts = self.settled.problem, self.settled.musts
             self.control = Beside(control, *self.at_round_tables())
             first, plain = self.filled(musts), self.plain(musts)
@@ -96,6 +94,7 @@ class _Work:
         staffed = staff(self.problem, placement, groups, self.seed, self.control)
         if self.exchanges():
             staffed = exchange(self.problem, staffed, groups, plain.relaxation, self.control)
+        self.prove_standing(staffed.placement)
         if not self.problem.must <= staffed.placement.keys() | (self.problem.must - self.bounds.problem.must):
             return Undecided("for a meeting that must be, no delegates or interpreter were found, nor ruled out")
         return Solved(staffed.placement, self.values(staffed.placement), control.stopped(), groups, staffed.staffing)
@@ -106,17 +105,16 @@ class _Work:
         is_first = "total_compatibility" in problem.goals and _is_usual(problem.goals)
         return problem.crew.is_needed and is_first and not is_small(problem)
 
-    def grant_pledges(self) -> None:
-        """The bound on weight if all that is promised for purposes is kept, where that comes first."""
-        problem, goals, needs = self.problem, self.problem.goals, Needs.none(self.problem)
-        asked = pledges_kept(problem)
-        if asked and "minimums_kept" in goals[: goals.index("total_compatibility")]:
-            found = guide(problem, "total_compatibility", needs, (*self.crowded, *asked))
-            bound = relax(problem, priced(problem, "total_compatibility", needs, found)).bound
-            dearest = ceil(max(found.crowd_price[-len(asked) :]))
-            for fewer in range(FEWER):  # whoever keeps one less saves the dearest at most
-                kept = {"minimums_kept": top(problem, "minimums_kept") - fewer}
-                self.prove("total_compatibility", bound + fewer * (dearest + 1), kept)
+    def granted_pledges(self, known: IntArray) -> IntArray:
+        """A choice that keeps what is promised for purposes, and the bound on weight if all of it is kept."""
+        problem = self.problem
+        if not problem.pledges or "minimums_kept" not in problem.goals[: problem.goals.index("total_compatibility")]:
+            return known
+        granted = grant(problem, known, crowds(problem), self.seed, self.control)
+        self.prove(
+            "total_compatibility", granted.relaxation.bound, {"minimums_kept": top(problem, "minimums_kept")}
+        )
+        return granted.pairs
 
     def placed(self, musts: Placement, first: Placement, plain: _Chosen) -> Placement:
         """Pairs and their slots, by all goals in order; persons forgotten."""
@@ -153,6 +151,16 @@ class _Work:
         """Keep a bound, unless it is one of a problem that has been narrowed."""
         if self.problem is self.bounds.problem:
             self.bounds.add(goal, bound, granted)
+
+    def prove_standing(self, placement: Placement) -> None:
+        """The bound on total compatibility for schedules whose earlier goals stand as here."""
+        whole, values = self.bounds.problem, self.measured(placement)
+        if self.settled is None or not _is_usual(whole.goals) or "total_compatibility" not in whole.goals:
+            return
+        lagrangian = standing_so(whole, Standing.of(whole, values), crowds(whole))
+        earlier = whole.goals[: whole.goals.index("total_compatibility")]
+        granted = {name: values[name] for name in earlier}
+        self.bounds.add("total_compatibility", relax(whole, lagrangian).bound, granted)
 
     def report(self, stage: str, placement: Placement) -> None:
         """Say where total compatibility stands."""
