@@ -23,7 +23,7 @@ from matchmaker.solver.relax import Relaxation
 from matchmaker.solver.staff import Staffed
 
 # How many slots are tried for each meeting, how many may leave one, and how often all that is left out is gone through.
-WIDTH, RIVALS, PASSES = 6, 3, 3
+WIDTH, RIVALS, PASSES = 6, 3, 2
 # Meetings that the choice's prices find worth this much too little do not enter.
 NEAR = 20.0
 

@@ -273,8 +273,8 @@ class _Work:
                 continue
             elif problem is not self.bounds.problem:
                 self.report("improving", best)
-                best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
                 best = exchange_times(problem, best, chosen.relaxation, control)
+                best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
             else:
                 granted = self.granted(best, goal)
                 searched = search(problem, best, bound, self.seed, self.workers, control)

@@ -10,17 +10,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from matchmaker.problem import Group, Placement, Problem
 from matchmaker.problem.clock import cliques
 from matchmaker.problem.crew import bridges, share_language
 from matchmaker.problem.rota import Rota, Staffing, all_clashes, spoken, time_of, tired
+from matchmaker.satisfaction import WHOLE_DAY
 from matchmaker.solver import cpsat
 from matchmaker.solver.board import Board
+from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
 
 EFFORT = 10.0
+# What a thousandth of a best day below the floor weighs, in heaviest pairs.
+BELOW = 0.1
 # Runs without a rest that are found are forbidden, and the assignment made again, so often.
 ROUNDS = 12
 
@@ -90,10 +95,36 @@ class _Assignment:
         self.placement = placement
         for number, group in enumerate(groups):
             self._seat(number, group)
+        self.held: dict[int, cp_model.IntVar] = {}
         for pair, slot in sorted(placement.items()):
             self._book(pair, slot)
+        self._keep_shares()
         for by_time in self.at.values():
             self._one_at_a_time(by_time)
+
+    def _keep_shares(self) -> None:
+        """What companies would lack of their shares, up to the floor, weighs as if pairs of great weight were lost."""
+        problem, before = self.problem, self.problem.goals[: self.problem.goals.index("total_compatibility")]
+        if not {"worst_off", "below_floor"} & set(before):
+            return
+        needs = Needs.of(problem, self.placement, "total_compatibility")
+        own: dict[int, list[int]] = defaultdict(list)
+        for pair in self.placement:
+            for company in (int(problem.left[pair]), int(problem.right[pair])):
+                own[company].append(pair)
+        per_day = round(BELOW * 100 * int(problem.weight.max(initial=1)))
+        for company in np.flatnonzero(needs.weight).tolist():
+            best = int(problem.best_day[company])
+            sure = sum(int(problem.weight[pair]) for pair in own[company] if pair not in self.held)
+            open_pairs = [pair for pair in own[company] if pair in self.held]
+            if sure >= needs.weight[company] or not open_pairs:
+                continue
+            lacks = self.model.new_int_var(0, WHOLE_DAY, "")
+            has = cp_model.LinearExpr.weighted_sum(
+                [self.held[pair] for pair in open_pairs], [int(problem.weight[pair]) for pair in open_pairs]
+            )
+            self.model.add(WHOLE_DAY * (has + sure) + best * lacks >= WHOLE_DAY * int(needs.weight[company]))
+            self.gains.append((lacks, -per_day))
 
     def _literal(self, kind: str, who: tuple[int, int], time: int) -> cp_model.IntVar:
         literal = self.model.new_bool_var("")
@@ -116,7 +147,7 @@ class _Assignment:
         interpreted = self._may_need(pair)
         if not companies and not interpreted:
             return
-        held = self.model.new_bool_var("")
+        held = self.held[pair] = self.model.new_bool_var("")
         must = 1000 * int(problem.weight.max(initial=1)) if pair in problem.must else 0
         self.gains.append((held, 100 * (int(problem.weight[pair]) + must)))
         for company in companies:
