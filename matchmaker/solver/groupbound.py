@@ -1,14 +1,16 @@
 """What no groups at round tables can weigh more than: prices for the companies' seats, and the best group at them.
 
 The dual of choosing whole groups (Dantzig and Wolfe 1960; Lagrangian bound of Geoffrion 1974). Any prices prove a
-bound: all seats at their prices, and for each group what the heaviest group exceeds the prices of its members by. Good
-prices come from a linear programme over groups that are known, to which the best groups at its prices are added.
+bound: all seats at their prices, what two companies pay for their one table together, and for each group what the
+heaviest group exceeds the prices of its members by. Good prices come from a linear programme over groups that are
+known, to which the best groups at its prices are added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -20,14 +22,18 @@ from matchmaker.solver.progress import Control
 
 # Prices in units of 1/SCALE of a point.
 SCALE = 100
-ROUNDS, STARTS = 12, 24
+ROUNDS = 20
+# For each kind of table groups are grown from so many companies; fewer where there are many guests.
+STARTS, GUESTS = 24, 3000
+# The linear programme is settled where new groups raise it by no more than this part.
+SETTLED = 2e-4
 # Work for the heaviest groups of all tables: nodes of the search, each as dear as the square of the guests.
 WORK = 1_200_000_000
 # How far above the best group known the heaviest may stay unsought, relative to it.
-SLACK = 0.02
+SLACK = 0.002
 PRECISION = 1e-4
 # Groups that are handed on: those nearest to being worth their prices.
-KEPT = 400
+KEPT = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,28 +90,27 @@ def price_groups(
     pool = {
         frozenset(group) for group in named if dialogue.least <= len(group) <= dialogue.most and guests.mixed(group)
     }
-    tables, price = _tables(dialogue, place), np.zeros(len(companies), dtype=np.int64)
+    tables, prices = _tables(dialogue, place), _Prices.none(guests)
     if not tables:  # all were asked for by companies that cannot come
         return Priced((), 0)
     for table in tables:
-        pool |= set(_grown(guests, price, dialogue, table.asker))
+        pool |= set(_grown(guests, prices, dialogue, table.asker))
+    before = 0
     for _ in range(ROUNDS):
-        price, worths = _prices(guests, sorted(pool, key=sorted), tables, dialogue)
+        prices = _prices(guests, sorted(pool, key=sorted), tables, dialogue)
         fresh = {
             group
-            for table, worth in zip(tables, worths, strict=True)
-            for group in _grown(guests, price, dialogue, table.asker)
-            if _exceeds(guests, group, price) > worth + SCALE
+            for table, worth in zip(tables, prices.table, strict=True)
+            for group in _grown(guests, prices, dialogue, table.asker)
+            if prices.exceeded(guests, group) > worth + SCALE
         } - pool
-        if not fresh or control.stopped() is not None:
+        now = prices.of_seats(guests) + sum(_highest(prices.table, tables, dialogue))
+        if not fresh or control.stopped() is not None or before <= now <= (1 + SETTLED) * before:
             break
-        pool |= fresh
-    budget = WORK // (len(price) ** 2 * len(tables) * (dialogue.most - dialogue.least + 1))
-    above = [(_most_above(guests, pool, price, table.asker, dialogue, budget), table.groups) for table in tables]
-    held = sorted((excess for excess, groups in above for _ in range(groups)), reverse=True)
-    best = sum(max(0, excess) for excess in held[: dialogue.at_once * len(dialogue.rounds)])
-    bound = (int((price * guests.rounds).sum()) + best) // SCALE
-    dear = sorted(pool, key=lambda group: (-_exceeds(guests, group, price), sorted(group)))[:KEPT]
+        pool, before = pool | fresh, now
+    above = _most_above(guests, pool, prices, tables, dialogue)
+    bound = (prices.of_seats(guests) + sum(_highest(above, tables, dialogue))) // SCALE
+    dear = sorted(pool, key=lambda group: (-prices.exceeded(guests, group), sorted(group)))[:KEPT]
     return Priced(tuple(frozenset(companies[sorted(group)].tolist()) for group in dear), bound)
 
 
@@ -124,75 +129,117 @@ def _tables(dialogue: Dialogue, place: Mapping[int, int]) -> list[_Table]:
     return [*asked, _Table(None, free * rounds)] if free else asked
 
 
+def _highest(each: Sequence[int], tables: Sequence[_Table], dialogue: Dialogue) -> list[int]:
+    """What the groups that can be held in all rounds count at most, if one at each kind of table counts so much."""
+    held = sorted((worth for worth, table in zip(each, tables, strict=True) for _ in range(table.groups)), reverse=True)
+    return [max(0, worth) for worth in held[: dialogue.at_once * len(dialogue.rounds)]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Prices:
+    """What a seat costs each guest, what it costs every two to share a table, and what each kind of table is worth."""
+
+    seat: IntArray
+    together: IntArray
+    table: list[int]
+
+    @classmethod
+    def none(cls, guests: _Guests) -> _Prices:
+        """Nothing costs anything."""
+        size = len(guests.companies)
+        return cls(np.zeros(size, dtype=np.int64), np.zeros((size, size), dtype=np.int64), [])
+
+    def of_seats(self, guests: _Guests) -> int:
+        """What all seats, and one table for every two, are worth."""
+        return int((self.seat * guests.rounds).sum() + np.triu(self.together).sum())
+
+    def reduced(self, guests: _Guests, size: int) -> IntArray:
+        """Weights less prices, for groups of a size: members' prices are shared out, so that sums over pairs tell all."""
+        found: IntArray = SCALE * guests.weight - self.seat[:, None] - self.seat[None, :] - (size - 1) * self.together
+        np.fill_diagonal(found, 0)
+        return found
+
+    def exceeded(self, guests: _Guests, group: Iterable[int]) -> int:
+        """What a group's worth exceeds its members' prices by, rounded up."""
+        members = np.array(sorted(group), dtype=np.int64)
+        inside = np.ix_(members, members)
+        worth = SCALE * int(guests.weight[inside].sum()) // 2
+        return -(-worth // (len(members) - 1)) - int(self.seat[members].sum()) - int(self.together[inside].sum()) // 2
+
+
 def _most_above(
-    guests: _Guests, pool: set[frozenset[int]], price: IntArray, asker: int | None, dialogue: Dialogue, budget: int
-) -> int:
-    """What no group at such a table exceeds its members' prices by."""
-    known = (_exceeds(guests, group, price) for group in pool if asker is None or asker in group)
-    floor = max(0, max(known, default=0))
-    sizes = range(dialogue.least, min(dialogue.most, len(price)) + 1)
-    return max((_best_excess(guests, size, price, floor, asker, budget) for size in sizes), default=0)
+    guests: _Guests, pool: set[frozenset[int]], prices: _Prices, tables: Sequence[_Table], dialogue: Dialogue
+) -> list[int]:
+    """What no group at each kind of table exceeds its members' prices by, to within the slack."""
+    sizes = range(dialogue.least, min(dialogue.most, len(guests.companies)) + 1)
+    found = [
+        max(0, *(prices.exceeded(guests, one) for one in pool if table.asker in {None, *one}), 0) for table in tables
+    ]
+    budget, searches = WORK // len(guests.companies) ** 2, len(tables) * len(sizes)
+    for size in sizes:
+        reduced = prices.reduced(guests, size)
+        for kind, table in enumerate(tables):
+            enough = int((1 + SLACK) * found[kind] * (size - 1))
+            share = budget // searches
+            best = heaviest(reduced, size, enough, share, table.asker, guests.mixed)
+            found[kind] = max(found[kind], -(-best.bound // (size - 1)))
+            budget, searches = budget - share + best.left, searches - 1
+    return found
 
 
-def _exceeds(guests: _Guests, group: Iterable[int], price: IntArray) -> int:
-    """What a group's worth exceeds its members' prices by, in price units, rounded up."""
-    members = np.array(sorted(group), dtype=np.int64)
-    inside = int(guests.weight[np.ix_(members, members)].sum()) // 2
-    return -(-SCALE * inside // (len(members) - 1)) - int(price[members].sum())
-
-
-def _reduced(guests: _Guests, price: IntArray) -> IntArray:
-    """Weights less prices: a member's price is shared out to its pairs, so that sums over pairs tell all."""
-    reduced: IntArray = SCALE * guests.weight - price[:, None] - price[None, :]
-    np.fill_diagonal(reduced, 0)
-    return reduced
-
-
-def _best_excess(guests: _Guests, size: int, price: IntArray, floor: int, asker: int | None, budget: int) -> int:
-    """What no group of a size exceeds its prices by, to within the slack."""
-    enough = int((floor + SLACK * (floor + int(price.mean() * size))) * (size - 1))
-    found = heaviest(_reduced(guests, price), size, enough, budget, asker, guests.mixed)
-    return -(-found.bound // (size - 1))
-
-
-def _prices(
-    guests: _Guests, pool: list[frozenset[int]], tables: Sequence[_Table], dialogue: Dialogue
-) -> tuple[IntArray, list[int]]:
-    """The seats' prices, and those of tables of each kind, by the linear programme over the groups in the pool."""
+def _prices(guests: _Guests, pool: list[frozenset[int]], tables: Sequence[_Table], dialogue: Dialogue) -> _Prices:
+    """The prices by the linear programme over the groups in the pool: seats, tables, and new faces in each round."""
     at = [(group, kind) for kind, table in enumerate(tables) for group in pool if table.asker in {None, *group}]
     n, size = len(guests.companies), len(at)
     if not at:
-        return np.zeros(n, dtype=np.int64), [0] * len(tables)
-    rows = np.concatenate([[*group, n + kind, n + len(tables)] for group, kind in at])
-    columns = np.repeat(np.arange(size), [len(group) + 2 for group, _ in at])
-    seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(n + len(tables) + 1, size))
-    nothing = np.zeros(n, dtype=np.int64)
-    known = {group: float(_exceeds(guests, group, nothing)) for group in pool}
+        none = _Prices.none(guests)
+        return _Prices(none.seat, none.together, [0] * len(tables))
+    first = n + len(tables) + 1
+    twos = {two for group in pool for two in combinations(sorted(group), 2)} if len(dialogue.rounds) > 1 else set()
+    row_of = {two: first + number for number, two in enumerate(sorted(twos))}
+    members = [
+        [*group, n + kind, n + len(tables), *(row_of[two] for two in combinations(sorted(group), 2) if row_of)]
+        for group, kind in at
+    ]
+    rows, columns = np.concatenate(members), np.repeat(np.arange(size), [len(one) for one in members])
+    seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(first + len(row_of), size))
+    free = _Prices.none(guests)
+    known = {group: float(free.exceeded(guests, group)) for group in pool}
     worth = np.array([known[group] for group, _ in at])
     most = dialogue.at_once * len(dialogue.rounds)
-    upper = np.concatenate([guests.rounds, [table.groups for table in tables], [most]]).astype(np.float64)
-    point = relax_columns(seats, upper, worth, np.zeros(size), np.full(size, float(most)), PRECISION)
+    upper = [guests.rounds, [table.groups for table in tables], [most], np.ones(len(row_of))]
+    limits = np.concatenate(upper).astype(np.float64)
+    point = relax_columns(seats, limits, worth, np.zeros(size), np.full(size, float(most)), PRECISION)
     dual = np.maximum(0, np.rint(point.dual)).astype(np.int64)
-    return dual[:n], [int(dual[n + kind] + dual[-1]) for kind in range(len(tables))]
+    together = np.zeros((n, n), dtype=np.int64)
+    if row_of:
+        one, other = np.array(list(row_of)).T
+        together[one, other] = together[other, one] = dual[first:]
+    return _Prices(dual[:n], together, [int(dual[n + kind] + dual[first - 1]) for kind in range(len(tables))])
 
 
-def _grown(guests: _Guests, price: IntArray, dialogue: Dialogue, asker: int | None) -> Iterator[frozenset[int]]:
-    """Groups of every size, grown from whoever asked or each of the most promising companies, bettered by exchanges."""
-    reduced = _reduced(guests, price)
-    n, beside = len(price), dialogue.least - 1
-    promise = np.sort(reduced, axis=1)[:, n - beside :].sum(axis=1)
-    starts = np.argsort(-promise, kind="stable")[:STARTS].tolist() if asker is None else [asker]
-    for first in starts:
-        members, gain = [first], reduced[first].copy()
-        while len(members) < min(dialogue.most, n):
-            gain[members] = np.iinfo(np.int64).min // 4
-            best = int(gain.argmax())
-            members.append(best)
-            gain = reduced[members].sum(axis=0)
-            if len(members) >= dialogue.least:
-                better = _bettered(reduced, members, asker)
-                if guests.mixed(better) or _mend(guests, reduced, better, asker):
-                    yield frozenset(better)
+def _grown(guests: _Guests, prices: _Prices, dialogue: Dialogue, asker: int | None) -> Iterator[frozenset[int]]:
+    """Groups of every size, grown from the most promising companies, beside whoever asked, bettered by exchanges."""
+    n, beside = len(guests.companies), dialogue.least - 1
+    sizes = {size: prices.reduced(guests, size) for size in range(dialogue.least, min(dialogue.most, n) + 1)}
+    starts = max(2, min(STARTS, GUESTS // n))
+    widest = sizes[max(sizes)]
+    if asker is None:
+        promise = np.sort(widest, axis=1)[:, n - beside :].sum(axis=1)
+        begun = [[first] for first in np.argsort(-promise, kind="stable")[:starts].tolist()]
+    else:
+        near = np.argsort(-widest[asker], kind="stable").tolist()
+        begun = [[asker, other] for other in near if other != asker][:starts]
+    for first in begun:
+        for size, reduced in sizes.items():
+            members, gain = list(first), reduced[first].sum(axis=0)
+            while len(members) < size:
+                gain[members] = np.iinfo(np.int64).min // 4
+                members.append(int(gain.argmax()))
+                gain = reduced[members].sum(axis=0)
+            better = _bettered(reduced, members, asker)
+            if guests.mixed(better) or _mend(guests, reduced, better, asker):
+                yield frozenset(better)
 
 
 def _bettered(reduced: IntArray, members: list[int], asker: int | None) -> list[int]:

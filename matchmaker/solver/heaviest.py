@@ -16,10 +16,11 @@ from matchmaker.problem import IntArray
 
 @dataclass(frozen=True, slots=True)
 class Heaviest:
-    """What no set of the size weighs more than; and a set, if one above the floor was met."""
+    """What no set of the size weighs more than; a set, if one above the floor was met; and what is left of the budget."""
 
     bound: int
     nodes: tuple[int, ...]
+    left: int
 
 
 class _Search:
@@ -56,7 +57,11 @@ class _Search:
             self.open = max(self.open, 2 * value + int(most[:left].sum()))
             return
         for place in range(len(nodes) - left + 1):
-            if 2 * value + int(most[place : place + left].sum()) <= self.floor:
+            reach = 2 * value + int(most[place : place + left].sum())
+            if reach <= self.floor:
+                return
+            if self.budget <= 0:  # no set of these and those that follow reaches further
+                self.open = max(self.open, reach)
                 return
             node, later = int(nodes[place]), nodes[place + 1 :]
             more = gain + self.weight[node]
@@ -101,4 +106,4 @@ def heaviest(
         search.run((), 0, np.zeros(len(weight), dtype=np.int64), nodes, size)
     else:
         search.run((first,), 0, weight[first].copy(), nodes[nodes != first], size - 1)
-    return Heaviest(-(-max(search.floor, search.open) // 2), search.best)
+    return Heaviest(-(-max(search.floor, search.open) // 2), search.best, max(0, search.budget))
