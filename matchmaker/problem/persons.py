@@ -16,6 +16,8 @@ from matchmaker.problem.limits import Limit, persons_limits, unions
 from matchmaker.timetable import Present, Slot, is_present
 
 FREE, REST, ATTEND = "interpreters_free", "interpreters_rest", "attendees_free"
+# The rules whose limits say how many persons can be needed at once, whoever they are.
+OF_PERSONS = frozenset({FREE, REST, ATTEND})
 
 
 def hours(event: Event, who: Present, times: Sequence[Slot]) -> BoolArray:

@@ -106,7 +106,18 @@ class Board:
 
     def fits(self, pair: int, slot: int) -> bool:
         """Whether the pair could meet in the slot as things stand, maxima aside."""
-        return not self.is_full(slot) and not self.rivals(pair, slot)
+        if self.is_full(slot) or any(
+            len(self.under.get(limit, ())) >= self.problem.limits[limit].most for limit in self.limits(pair, slot)
+        ):
+            return False
+        if any(self.shut[company] >> slot & 1 and self._is_busy(company, slot) for company in self.holders[pair]):
+            return False
+        return not self.problem.instead or not self.as_meeting.get(self.problem.instead.get(pair, pair), ())
+
+    def _is_busy(self, company: int, slot: int) -> bool:
+        """Whether a company with a meeting that clashes with the slot has no delegate left for it."""
+        most, held = self.delegates[company], self.held[company]
+        return most == 1 or any(len(held.get(overlap, ())) >= most for overlap in self.problem.overlaps_of[slot])
 
     def has_maximum(self, pair: int) -> bool:
         """Whether a side already has as many meetings as it may."""

@@ -2,11 +2,13 @@
 
 Ejections (Glover 1996): a meeting enters a slot, those in its way leave it and look for other slots that are free. This
 is kept only if it gains weight and takes nothing from any company that earlier goals have secured; else all of it is
-taken back. With every step the schedule keeps every rule.
+taken back. Then ruin and recreate (Schrimpf et al. 2000): meetings of some companies that meet each other are taken
+out, and these and others are put back in another order. With every step the schedule keeps every rule.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +16,7 @@ import numpy as np
 
 from matchmaker.problem import Group, Placement, Problem
 from matchmaker.problem.crew import Crew
+from matchmaker.problem.persons import OF_PERSONS
 from matchmaker.problem.rota import Rota, Staff, Staffing, tired
 from matchmaker.satisfaction import meetings_of, weights_of
 from matchmaker.solver.board import Board
@@ -26,13 +29,21 @@ from matchmaker.solver.staff import Staffed
 WIDTH, RIVALS, PASSES = 6, 3, 2
 # Meetings that the choice's prices find worth this much too little do not enter.
 NEAR = 20.0
+# How often meetings are taken out and put back, for each that is held; of how many, and how many companies' meetings
+# may come in, so many of the heaviest of each and some by chance.
+RENEWALS, FEWEST, MOST = 0.5, 3, 10
+AROUND, HEAVIEST, BY_CHANCE = 8, 6, 4
+# Slots that are tried with ejections when meetings are put back; how far the order is from that of weights.
+NARROW, NOISE = 2, 0.15
 
 
 class Exchange:
     """The schedule under change, with its persons. Mutable; lives within one step."""
 
     def __init__(self, problem: Problem, placement: Placement, groups: Sequence[Group], staffing: Staffing) -> None:
-        self.problem = problem
+        # The persons themselves say more than the limits on how many can be needed at once.
+        limits = (limit for limit in problem.limits if limit.rule not in OF_PERSONS)
+        self.problem = problem = problem.under(tuple(limits)) if problem.crew.is_needed else problem
         self.board = Board.holding(problem, placement)
         self.rota = Rota.holding(problem, placement, groups, staffing)
         self.needs = Needs.of(problem, placement, "total_compatibility")
@@ -55,6 +66,63 @@ class Exchange:
             if not gained:
                 break
 
+    def renew(self, pairs: Sequence[int], seed: int, control: Control) -> None:
+        """Take out and put back meetings around one of these pairs, again and again; what weighs less is undone."""
+        rng, able = random.Random(seed), frozenset(pairs)  # noqa: S311 — a search, not a secret
+        of = [[pair for pair in own if pair in able] for own in self.problem.pairs_of]
+        for _ in range(int(RENEWALS * len(self.board.slot)) if pairs else 0):
+            if control.stopped() is not None:
+                return
+            self.done = []
+            first = pairs[rng.randrange(len(pairs))]
+            around = self._take_out_around(first, rng)
+            wanted = {first, *(pair for pair, *_ in self.done)}
+            for side in around[:AROUND]:
+                others = [pair for pair in of[side] if pair not in self.board.slot]
+                wanted.update(others[:HEAVIEST])
+                wanted.update(rng.sample(others[HEAVIEST:], min(BY_CHANCE, len(others[HEAVIEST:]))))
+            self._put_back(wanted, rng)
+            if self._gained() < 0 or not self._keeps_needs():
+                self._undo(0)
+
+    def _take_out_around(self, first: int, rng: random.Random) -> list[int]:
+        """Take out meetings of a pair's two sides, then of those whom these have met; the sides, in order."""
+        most, board = rng.randint(FEWEST, MOST), self.board
+        sides = [board.left[first], board.right[first]]
+        for side in sides:  # grows as it is read
+            own = [pair for pair in board.meetings[side] if pair not in self.fixed]
+            rng.shuffle(own)
+            for pair in own[: max(1, int(len(own) * rng.uniform(0.2, 0.7)))]:
+                if len(self.done) == most:
+                    return sides
+                self._take_out(pair)
+                sides += [end for end in (board.left[pair], board.right[pair]) if end not in sides]
+        return sides
+
+    def _put_back(self, wanted: set[int], rng: random.Random) -> None:
+        """Hold as many of these as can be: first where nothing has to leave, then with ejections."""
+        weight = self.board.weight
+        order = sorted(sorted(wanted), key=lambda pair: -weight[pair] * rng.uniform(1 - NOISE, 1 + NOISE))
+        for pair in order:
+            slots = list(self.problem.domains[pair])
+            rng.shuffle(slots)
+            self._place_freely(pair, slots)
+        for pair in order:
+            if pair not in self.board.slot:
+                self._push_in(pair)
+
+    def _push_in(self, pair: int) -> None:
+        """Hold a meeting where it gains weight, if it does in one of few slots."""
+        for slot, rivals in self._slots(pair)[:NARROW]:
+            mark = len(self.done)
+            if self._gain(pair, slot, rivals) > 0:
+                return
+            self._undo(mark)
+
+    def _gained(self) -> int:
+        """What all that has been done since `done` was empty has gained."""
+        return sum(self.board.weight[pair] * (1 if entered else -1) for pair, _, _, entered in self.done)
+
     def enter(self, pair: int) -> bool:
         """Hold a meeting that was left out, if that gains weight; whether it is held now."""
         for slot, rivals in self._slots(pair)[:WIDTH]:
@@ -76,7 +144,11 @@ class Exchange:
             return 0
         self._put_in(pair, slot, staff)
         weight = self.board.weight
-        lost = [rival for rival in sorted(rivals, key=lambda one: -weight[one]) if not self._place_freely(rival)]
+        lost = [
+            rival
+            for rival in sorted(rivals, key=lambda one: -weight[one])
+            if not self._place_freely(rival, self.problem.domains[rival])
+        ]
         return weight[pair] - sum(weight[rival] for rival in lost)
 
     def _freed(self, pair: int, slot: int) -> tuple[Staff | None, tuple[int, ...]]:
@@ -121,11 +193,11 @@ class Exchange:
                     found.update(held[one] for one in tired(person, [*held, slot], self.rota.times) if one != slot)
         return sorted(found - self.fixed, key=lambda one: (self.board.weight[one], one))
 
-    def _place_freely(self, pair: int) -> bool:
-        """Hold a meeting where nothing has to leave."""
+    def _place_freely(self, pair: int, slots: Sequence[int]) -> bool:
+        """Hold a meeting in the first of these slots where nothing has to leave."""
         if self.board.has_maximum(pair):
             return False
-        for slot in self.problem.domains[pair]:
+        for slot in slots:
             staff = self.rota.find(pair, slot) if self.board.fits(pair, slot) else None
             if staff is not None:
                 self._put_in(pair, slot, staff)
@@ -182,15 +254,21 @@ def exchange(
     start: Staffed,
     groups: Sequence[Group],
     relaxation: Relaxation,
+    seed: int,
     control: Control,
 ) -> Staffed:
     """A schedule of at least the same weight that keeps what earlier goals secured, with its persons."""
     work = Exchange(problem, start.placement, groups, start.staffing)
     near = np.flatnonzero(relaxation.profit >= -NEAR * 2 * relaxation.scale)
-    work.run(near[np.argsort(-problem.weight[near], kind="stable")].tolist(), control)
+    pairs = near[np.argsort(-problem.weight[near], kind="stable")].tolist()
+    work.run(pairs, control)
+    work.renew(pairs, seed, control)
     return Staffed(dict(work.board.slot), work.rota.staffing(start.staffing.seats))
 
 
-def exchange_times(problem: Problem, start: Placement, relaxation: Relaxation, control: Control) -> Placement:
+def exchange_times(
+    problem: Problem, start: Placement, relaxation: Relaxation, seed: int, control: Control
+) -> Placement:
     """The same with persons forgotten, as before they are assigned."""
-    return exchange(replace(problem, crew=Crew()), Staffed(start, Staffing()), (), relaxation, control).placement
+    alone = replace(problem, crew=Crew())
+    return exchange(alone, Staffed(start, Staffing()), (), relaxation, seed, control).placement

@@ -154,7 +154,7 @@ class _Prices:
         return int((self.seat * guests.rounds).sum() + np.triu(self.together).sum())
 
     def reduced(self, guests: _Guests, size: int) -> IntArray:
-        """Weights less prices, for groups of a size: members' prices are shared out, so that sums over pairs tell all."""
+        """Weights less prices in groups of a size: members' prices are shared out, so that sums over pairs tell all."""
         found: IntArray = SCALE * guests.weight - self.seat[:, None] - self.seat[None, :] - (size - 1) * self.together
         np.fill_diagonal(found, 0)
         return found

@@ -16,7 +16,7 @@ from matchmaker.problem import IntArray
 
 @dataclass(frozen=True, slots=True)
 class Heaviest:
-    """What no set of the size weighs more than; a set, if one above the floor was met; and what is left of the budget."""
+    """What no set of the size weighs more than; a set, if one above the floor was met; what is left of the budget."""
 
     bound: int
     nodes: tuple[int, ...]

@@ -2,19 +2,24 @@
 
 Simulated annealing (Kirkpatrick et al. 1983) over Kempe exchanges, as in timetabling (Thompson and Dowsland 1998): a
 meeting moves to another slot, and whatever it meets there takes its place, along the chain of companies in both. Who
-meets whom does not change, and topics suit no worse.
+meets whom does not change, topics suit no worse, and whoever is needed at a meeting comes, or somebody in their place.
 """
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from matchmaker.goals import GOALS, breaks_of, hall_changes_of
-from matchmaker.problem import Placement, Problem
+from matchmaker.problem import Group, Placement, Problem
+from matchmaker.problem.crew import Crew
+from matchmaker.problem.persons import OF_PERSONS
+from matchmaker.problem.rota import Rota, Staff, Staffing
 from matchmaker.solver.board import Board
 from matchmaker.solver.progress import Control
+from matchmaker.solver.staff import Staffed
 
 MOVES_PER_MEETING, MOST_MOVES = 60, 500_000
 # The goal that comes first weighs so much more.
@@ -24,15 +29,15 @@ LONGEST = 12
 SETTLED = ("breaks", "hall_changes")
 
 
-def settle(problem: Problem, start: Placement, seed: int, control: Control) -> Placement:
+def settle(problem: Problem, start: Staffed, groups: Sequence[Group], seed: int, control: Control) -> Staffed:
     """The same pairs in other slots, no worse by topic, better by breaks and hall changes in the order of the goals."""
     wanted = [goal for goal in problem.goals if goal in SETTLED]
-    if not wanted or not start:
+    if not wanted or not start.placement:
         return start
-    days = _Days(problem, Board.holding(problem, start), wanted)
-    moves = min(MOST_MOVES, MOVES_PER_MEETING * len(start))
-    rng, pairs = random.Random(seed), sorted(start)  # noqa: S311 — a search, not a secret
-    best, least, slack = dict(start), days.total, 0
+    days = _Days(problem, start, groups, wanted)
+    moves = min(MOST_MOVES, MOVES_PER_MEETING * len(start.placement))
+    rng, pairs = random.Random(seed), sorted(start.placement)  # noqa: S311 — a search, not a secret
+    best, least, slack = start, days.total, 0
     for now in range(moves):
         if now % 1000 == 0 and (control.stopped() is not None or days.total == 0):
             break
@@ -52,16 +57,28 @@ def settle(problem: Problem, start: Placement, seed: int, control: Control) -> P
         if days.move(chain, costs):
             slack += gain
             if days.total < least:
-                best, least = dict(days.board.slot), days.total
-    return max((start, best), key=lambda one: [GOALS[goal].sign * GOALS[goal].measure(problem, one) for goal in wanted])
+                best, least = Staffed(dict(days.board.slot), days.rota.staffing(start.staffing.seats)), days.total
+
+    def rank(one: Staffed) -> list[int]:
+        return [GOALS[goal].sign * GOALS[goal].measure(problem, one.placement) for goal in wanted]
+
+    return max((start, best), key=rank)
+
+
+def settle_times(problem: Problem, start: Placement, seed: int, control: Control) -> Placement:
+    """The same with persons forgotten, as before they are assigned."""
+    return settle(replace(problem, crew=Crew()), Staffed(start, Staffing()), (), seed, control).placement
 
 
 class _Days:
     """The companies' days on a board, what they cost, and how to change them. Mutable; lives within `settle`."""
 
-    def __init__(self, problem: Problem, board: Board, wanted: list[str]) -> None:
+    def __init__(self, problem: Problem, start: Staffed, groups: Sequence[Group], wanted: list[str]) -> None:
+        if start.staffing.attends or start.staffing.interprets:  # the persons themselves say more than these limits
+            problem = problem.under(tuple(limit for limit in problem.limits if limit.rule not in OF_PERSONS))
         self.problem = problem
-        self.board = board
+        self.board = Board.holding(problem, start.placement)
+        self.rota = Rota.holding(problem, start.placement, groups, start.staffing)
         weights = dict(zip(wanted, (FIRST, SECOND), strict=False))
         self.per_break, self.per_change = (weights.get(goal, 0) for goal in SETTLED)
         self.known: dict[tuple[int, int], int] = {}
@@ -115,20 +132,29 @@ class _Days:
 
     def move(self, chain: Mapping[int, int], costs: Mapping[int, int]) -> bool:
         """Move all pairs of a chain at once, unless some limit is in the way; `costs` are those of `costs(chain)`."""
-        before = {pair: self.board.slot[pair] for pair in chain}
-        for pair in chain:
-            self.board.remove(pair)
+        before = {pair: self._leave(pair) for pair in chain}
         placed: list[int] = []
         for pair, slot in chain.items():
-            if not self.board.fits(pair, slot):
+            staff = self.rota.find(pair, slot) if self.board.fits(pair, slot) else None
+            if staff is None:
                 for one in placed:
-                    self.board.remove(one)
-                for one, home in before.items():
-                    self.board.add(one, home)
+                    self._leave(one)
+                for one, (home, own) in before.items():
+                    self._enter(one, home, own)
                 return False
-            self.board.add(pair, slot)
+            self._enter(pair, slot, staff)
             placed.append(pair)
         for company, cost in costs.items():
             self.total += cost - self.cost[company]
             self.cost[company] = cost
         return True
+
+    def _enter(self, pair: int, slot: int, staff: Staff) -> None:
+        self.board.add(pair, slot)
+        self.rota.add(pair, slot, staff)
+
+    def _leave(self, pair: int) -> tuple[int, Staff]:
+        """Take a meeting out: where it was, and who came."""
+        slot = self.board.slot[pair]
+        self.board.remove(pair)
+        return slot, self.rota.remove(pair, slot)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from matchmaker.goals import GOALS, rank
 from matchmaker.outcome import Impossible, Outcome, Solved, Undecided
-from matchmaker.problem import IntArray, Placement, Problem
+from matchmaker.problem import Group, IntArray, Placement, Problem
 from matchmaker.schedule import GoalValue
 from matchmaker.solver.allot import allot
 from matchmaker.solver.board import Board
@@ -30,8 +30,8 @@ from matchmaker.solver.relax import WHOLE, Relaxation, relax
 from matchmaker.solver.rework import rework
 from matchmaker.solver.search import ENOUGH, better, search, suit
 from matchmaker.solver.secure import secure
-from matchmaker.solver.settle import settle
-from matchmaker.solver.staff import staff
+from matchmaker.solver.settle import settle, settle_times
+from matchmaker.solver.staff import Staffed, staff
 from matchmaker.solver.standing import Standing, standing_so
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
@@ -87,23 +87,33 @@ class _Work:
             self.problem, musts = self.settled.problem, self.settled.musts
             self.control = Beside(control, *self.at_round_tables())
             first, plain = self.filled(musts), self.plain(musts)
-        placement = self.placed(musts, first, plain)
         groups = self.settled.groups if self.settled is not None else ()
-        if self.problem.crew.is_needed:
-            self.report("assigning persons", placement)
-        staffed = staff(self.problem, placement, groups, self.seed, self.control)
-        if self.exchanges():
-            staffed = exchange(self.problem, staffed, groups, plain.relaxation, self.control)
-        self.prove_standing(staffed.placement)
+        staffed = self.calmed(self.staffed(self.placed(musts, first, plain), plain, groups), groups)
         if not self.problem.must <= staffed.placement.keys() | (self.problem.must - self.bounds.problem.must):
             return Undecided("for a meeting that must be, no delegates or interpreter were found, nor ruled out")
         return Solved(staffed.placement, self.values(staffed.placement), control.stopped(), groups, staffed.staffing)
 
-    def exchanges(self) -> bool:
-        """Whether what persons cost may be won back by exchanges, which look after total compatibility first."""
+    def staffed(self, placement: Placement, plain: _Chosen, groups: Sequence[Group]) -> Staffed:
+        """Persons for a placement, and what they cost won back."""
         problem = self.problem
-        is_first = "total_compatibility" in problem.goals and _is_usual(problem.goals)
-        return problem.crew.is_needed and is_first and not is_small(problem)
+        if problem.crew.is_needed:
+            self.report("assigning persons", placement)
+        found = staff(problem, placement, groups, self.seed, self.control)
+        if problem.crew.is_needed and "total_compatibility" in problem.goals and not self.is_final():
+            found = exchange(problem, found, groups, plain.relaxation, self.seed, self.control)
+        return found
+
+    def is_final(self) -> bool:
+        """Whether slots stay as they are once persons are assigned: all goals have been followed by then."""
+        return is_small(self.problem) or not _is_usual(self.problem.goals)
+
+    def calmed(self, found: Staffed, groups: Sequence[Group]) -> Staffed:
+        """The same meetings and persons, in calmer days."""
+        self.prove_standing(found.placement)
+        if self.is_final() or self.control.stopped() is not None:
+            return found
+        self.report("calming days", found.placement)
+        return settle(self.problem, found, groups, self.seed, self.control)
 
     def granted_pledges(self, known: IntArray) -> IntArray:
         """A choice that keeps what is promised for purposes, and the bound on weight if all of it is kept."""
@@ -111,9 +121,7 @@ class _Work:
         if not problem.pledges or "minimums_kept" not in problem.goals[: problem.goals.index("total_compatibility")]:
             return known
         granted = grant(problem, known, crowds(problem), self.seed, self.control)
-        self.prove(
-            "total_compatibility", granted.relaxation.bound, {"minimums_kept": top(problem, "minimums_kept")}
-        )
+        self.prove("total_compatibility", granted.relaxation.bound, {"minimums_kept": top(problem, "minimums_kept")})
         return granted.pairs
 
     def placed(self, musts: Placement, first: Placement, plain: _Chosen) -> Placement:
@@ -126,9 +134,9 @@ class _Work:
             placement = self.place(chosen, musts, first)
         if control.stopped() is None and "topic_fit" in problem.goals and problem.fit.any():
             placement = self.suit(chosen, placement)
-        if control.stopped() is None:
+        if control.stopped() is None and self.is_final():
             self.report("calming days", placement)
-            placement = settle(problem, placement, self.seed, control)
+            placement = settle_times(problem, placement, self.seed, control)
         if is_small(problem):
             placement = self.exactly(placement)
         elif not _is_usual(problem.goals):
@@ -273,7 +281,7 @@ class _Work:
                 continue
             elif problem is not self.bounds.problem:
                 self.report("improving", best)
-                best = exchange_times(problem, best, chosen.relaxation, control)
+                best = exchange_times(problem, best, chosen.relaxation, self.seed, control)
                 best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
             else:
                 granted = self.granted(best, goal)

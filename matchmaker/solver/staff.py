@@ -23,11 +23,11 @@ from matchmaker.solver.board import Board
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
 
-EFFORT = 10.0
+EFFORT = 2.0
 # What a thousandth of a best day below the floor weighs, in heaviest pairs.
 BELOW = 0.1
 # Runs without a rest that are found are forbidden, and the assignment made again, so often.
-ROUNDS = 12
+ROUNDS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,6 +259,9 @@ class _Assignment:
         for place, person in enumerate(self.problem.crew.interpreters):
             own = {self.placement[pair]: pair for pair, who in kept.items() if who == place}
             while run := tired(person, list(own), times):
-                lightest = min(run, key=lambda slot: int(self.problem.weight[own[slot]]))
-                del kept[own.pop(lightest)]
+                del kept[own.pop(min(run, key=lambda slot: self._worth(own[slot])))]
         return Staffing(found.attends, kept, found.seats)
+
+    def _worth(self, pair: int) -> tuple[bool, int]:
+        """What should rather be kept: musts, then by weight."""
+        return pair in self.problem.must, int(self.problem.weight[pair])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
@@ -73,7 +74,7 @@ def _left_of_shares(problem: Problem, standing: Standing, by_weight: IntArray, p
 
 @dataclass(frozen=True, eq=False)
 class _Prices:
-    """In points: per whole day and per meeting of each company, per kept promise, per meeting in each crowd; of sums."""
+    """In points: for each company per whole day and per meeting; per kept promise; per meeting in a crowd; of sums."""
 
     share: FloatArray
     meeting: FloatArray
@@ -132,7 +133,7 @@ class _Programme:
             np.concatenate([np.ones(len(pairs)), self.promised, np.full(shares, floor), np.full(2, np.inf)]),
             PRECISION,
         )
-        dual = [np.maximum(0.0, point.dual[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
+        dual = [np.maximum(0.0, point.dual[start:end]) for start, end in pairwise(starts)]
         share = np.zeros(len(problem.companies))
         share[able] = dual[4]
         return _Prices(share, dual[7], dual[3], dual[2], float(dual[5][0]), float(dual[6][0]))
