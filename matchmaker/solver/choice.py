@@ -14,7 +14,7 @@ from matchmaker.satisfaction import WHOLE_DAY, meetings_of, weights_of
 from matchmaker.solver import cpsat
 from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.model import FloatArray
-from matchmaker.solver.needs import Needs, pledged
+from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
 
 
@@ -123,11 +123,10 @@ class ChoiceModel:
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
-    """Pairs of which no more than `most` may meet, whatever their slots; with `sign` -1, no fewer than -`most`."""
+    """Pairs of which no more than `most` may meet, whatever their slots."""
 
     pairs: IntArray
     most: int
-    sign: int = 1
 
 
 def crowds(problem: Problem) -> tuple[Crowd, ...]:
@@ -151,15 +150,9 @@ def _days(problem: Problem) -> Iterator[Crowd]:
             yield Crowd(own, int(room[company]))
 
 
-def pledges_kept(problem: Problem) -> tuple[Crowd, ...]:
-    """What is promised for purposes, if all of it that could be kept is."""
-    able = zip(problem.pledges, pledged(problem).tolist(), strict=True)
-    return tuple(Crowd(np.array(sorted(one.pairs)), -least, -1) for one, least in able if least)
-
-
 def overfull(crowded: Sequence[Crowd], share: FloatArray) -> tuple[Crowd, ...]:
     """Those of which too many meet; `share[p]` is the part of pair p that does."""
-    return tuple(crowd for crowd in crowded if crowd.sign * share[crowd.pairs].sum() > crowd.most)
+    return tuple(crowd for crowd in crowded if share[crowd.pairs].sum() > crowd.most)
 
 
 def members(crowded: Sequence[Crowd], size: int) -> BoolArray:

@@ -76,7 +76,7 @@ class Exchange:
             self.done = []
             first = pairs[rng.randrange(len(pairs))]
             around = self._take_out_around(first, rng)
-            wanted = {first, *(pair for pair, *_ in self.done)}
+            wanted = {pair for pair, *_ in self.done} | ({first} - self.board.slot.keys())
             for side in around[:AROUND]:
                 others = [pair for pair in of[side] if pair not in self.board.slot]
                 wanted.update(others[:HEAVIEST])

@@ -207,7 +207,7 @@ def _prices(guests: _Guests, pool: list[frozenset[int]], tables: Sequence[_Table
     known = {group: float(free.exceeded(guests, group)) for group in pool}
     worth = np.array([known[group] for group, _ in at])
     most = dialogue.at_once * len(dialogue.rounds)
-    upper = [guests.rounds, [table.groups for table in tables], [most], np.ones(len(row_of))]
+    upper = (guests.rounds, np.array([table.groups for table in tables]), np.array([most]), np.ones(len(row_of)))
     limits = np.concatenate(upper).astype(np.float64)
     point = relax_columns(seats, limits, worth, np.zeros(size), np.full(size, float(most)), PRECISION)
     dual = np.maximum(0, np.rint(point.dual)).astype(np.int64)

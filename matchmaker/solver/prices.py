@@ -95,8 +95,7 @@ def guide(problem: Problem, goal: str, needs: Needs, crowded: Sequence[Crowd] = 
     rows = np.repeat(np.arange(len(crowded)), [len(crowd.pairs) for crowd in crowded])
     inside = place[np.concatenate([np.zeros(0, dtype=np.int64), *(crowd.pairs for crowd in crowded)])]
     kept = inside >= 0
-    signs = np.array([crowd.sign for crowd in crowded], dtype=np.float64)[rows[kept]]
-    limited = csr_array((signs, (rows[kept], inside[kept])), shape=(len(crowded), len(pairs)))
+    limited = csr_array((np.ones(int(kept.sum())), (rows[kept], inside[kept])), shape=(len(crowded), len(pairs)))
     parts = [counts, csr_array(np.ones((1, len(pairs)))), limited, -days[by_share], -counts[by_meetings]]
     none = [csr_array((part.shape[0], columns)) for part in parts]
     matrix = vstack([own.matrix, *(hstack(both) for both in zip(parts, none, strict=True))])
@@ -174,7 +173,7 @@ def priced(problem: Problem, goal: str, needs: Needs, found: Guide) -> Lagrangia
     by_crowd = _units(found.crowd_price, scale)
     limits = sum(int(price) * crowd.most for price, crowd in zip(by_crowd, found.crowded, strict=True))
     for price, crowd in zip(by_crowd, found.crowded, strict=True):
-        profit[crowd.pairs] -= crowd.sign * price
+        profit[crowd.pairs] -= price
     worth = goal_units * problem.best_day
     if goal == "minimums_kept":
         constant, factor = int((np.maximum(0, scale - goal_units) * problem.promised).sum()), 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
@@ -111,9 +112,9 @@ class _Programme:
         kept, shares, floor = len(self.promised), len(able), problem.floor / WHOLE_DAY
         below = floor * shares if standing.below is None else standing.below / WHOLE_DAY
         # Columns: pairs, promises kept, shares, and how much each of the two sums is missed by.
-        rows = [
+        rows: list[tuple[list[Any], IntArray | FloatArray | list[float]]] = [
             ([ends, None, None, None], problem.degrees()),
-            ([np.ones((1, len(pairs))), None, None, None], [most_meetings(problem, problem.degrees())]),
+            ([np.ones((1, len(pairs))), None, None, None], [float(most_meetings(problem, problem.degrees()))]),
             ([self.crowds[:, pairs], None, None, None], self.most),
             ([-self.promises[:, pairs], eye_array(kept), None, None], np.zeros(kept)),
             ([-days, None, eye_array(shares), None], np.zeros(shares)),

@@ -72,7 +72,7 @@ def case(seed: int) -> tuple[Project, Staffed, Staffed]:
     project = Project(persons(seed))
     problem = project.problem
     start = lightest_first(problem, seed)
-    return project, start, exchange(problem, start, (), relax(problem, Lagrangian.plain(problem)), Quiet())
+    return project, start, exchange(problem, start, (), relax(problem, Lagrangian.plain(problem)), seed, Quiet())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -109,8 +109,8 @@ def test_a_heavy_meeting_takes_the_only_table_from_a_light_one() -> None:
     light, heavy = names[frozenset("ab")], names[frozenset("ac")]
     assert problem.weight[light] < problem.weight[heavy]
     start, relaxed = Staffed({light: 0}, Staffing()), relax(problem, Lagrangian.plain(problem))
-    assert exchange(problem, start, (), relaxed, Quiet()).placement == {heavy: 0}
-    assert exchange(problem, start, (), relaxed, Stopped()).placement == {light: 0}
+    assert exchange(problem, start, (), relaxed, 0, Quiet()).placement == {heavy: 0}
+    assert exchange(problem, start, (), relaxed, 0, Stopped()).placement == {light: 0}
 
 
 @pytest.mark.parametrize("seed", range(8))

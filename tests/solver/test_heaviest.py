@@ -19,4 +19,7 @@ def test_no_set_of_the_size_weighs_more_than_the_bound(seed: int) -> None:
     sets = list(combinations(range(nodes), size))
     best = max((int(weight[np.ix_(one, one)].sum()) // 2 for one in sets), default=0)
     assert heaviest(weight, size, 0, 10_000).bound == max(0, best)
-    assert heaviest(weight, size, 0, 2).bound >= max(0, best)
+    for budget in (0, 1, 2, 5):
+        found = heaviest(weight, size, 0, budget)
+        assert found.bound >= max(0, best)
+        assert 0 <= found.left <= budget

@@ -12,7 +12,7 @@ from matchmaker.pipeline import Project
 from matchmaker.problem import Placement, Problem
 from matchmaker.solver import Quiet
 from matchmaker.solver.board import Board
-from matchmaker.solver.settle import settle
+from matchmaker.solver.settle import settle_times
 from tests.benchmarks.fairs import Fair
 from tests.benchmarks.judge import weigh
 from tests.build import event
@@ -35,32 +35,32 @@ def crowded(seed: int = 1) -> tuple[Problem, Placement]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_days_are_calmer_for_the_same_pairs_within_every_limit(seed: int) -> None:
     problem, start = crowded(seed)
-    found = settle(problem, start, seed, Quiet())
+    found = settle_times(problem, start, seed, Quiet())
     assert found.keys() == start.keys()
     assert weigh(problem, found) == weigh(problem, start)
     assert GOALS["topic_fit"].measure(problem, found) >= GOALS["topic_fit"].measure(problem, start)
     assert GOALS["breaks"].measure(problem, found) < 0.7 * GOALS["breaks"].measure(problem, start)
-    assert found == settle(problem, start, seed, Quiet())
+    assert found == settle_times(problem, start, seed, Quiet())
 
 
 def test_the_goal_that_comes_first_weighs_more() -> None:
     problem, start = crowded()
-    first = settle(replace(problem, goals=("total_compatibility", "breaks", "hall_changes")), start, 0, Quiet())
-    other = settle(replace(problem, goals=("total_compatibility", "hall_changes", "breaks")), start, 0, Quiet())
+    first = settle_times(replace(problem, goals=("total_compatibility", "breaks", "hall_changes")), start, 0, Quiet())
+    other = settle_times(replace(problem, goals=("total_compatibility", "hall_changes", "breaks")), start, 0, Quiet())
     assert GOALS["breaks"].measure(problem, first) < GOALS["breaks"].measure(problem, other)
     assert GOALS["hall_changes"].measure(problem, first) > GOALS["hall_changes"].measure(problem, other)
 
 
 def test_what_is_not_pursued_is_left_alone() -> None:
     problem, start = crowded()
-    assert settle(replace(problem, goals=("total_compatibility",)), start, 0, Quiet()) == start
-    assert settle(problem, {}, 0, Quiet()) == {}
+    assert settle_times(replace(problem, goals=("total_compatibility",)), start, 0, Quiet()) == start
+    assert settle_times(problem, {}, 0, Quiet()) == {}
 
 
 def test_a_day_that_can_be_calm_becomes_calm() -> None:
     problem = Project(event("a b c", slots=4, tables=1)).problem
     assert GOALS["breaks"].measure(problem, {0: 0, 1: 3}) == 1
-    found = settle(problem, {0: 0, 1: 3}, 0, Quiet())
+    found = settle_times(problem, {0: 0, 1: 3}, 0, Quiet())
     assert GOALS["breaks"].measure(problem, found) == 0
 
 
@@ -70,7 +70,7 @@ def test_overlapping_slots_delegates_and_seats_are_minded(seed: int) -> None:
     board = Board(problem)
     board.fill(range(len(problem.weight)))
     start = dict(board.slot)
-    found = settle(replace(problem, must=frozenset()), start, seed, Quiet())
+    found = settle_times(replace(problem, must=frozenset()), start, seed, Quiet())
     assert found.keys() == start.keys()
     assert rank(problem, found) >= rank(problem, start)
     if problem.must <= start.keys():
