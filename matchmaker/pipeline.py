@@ -29,6 +29,7 @@ from matchmaker.plan import Edges, schedule_of
 from matchmaker.problem import Problem, prepare
 from matchmaker.render import FORMATS, Part, Style
 from matchmaker.rules import Violation
+from matchmaker.scarce import Scarcity, weigh_changes
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
 from matchmaker.why import Clash, Day, Facts, PairAnswer, Words, clash, facts_of, why_day, why_pair
@@ -138,6 +139,14 @@ class Project:
             UsageError: if the schedule breaks a rule.
         """
         return why_day(self._facts(schedule), company, self.control)
+
+    def scarcity(self, schedule: Schedule, seed: int = 0) -> Scarcity:
+        """What one more table, slot, interpreter, delegate, meeting or hour would add to a schedule.
+
+        Raises:
+            UsageError: if the schedule breaks a rule.
+        """
+        return weigh_changes(self._facts(schedule), self.control, seed)
 
     def clash(self, seed: int = 0) -> Clash:
         """What clashes in an impossible event, and the smallest changes that make it possible."""

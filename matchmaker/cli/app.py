@@ -18,6 +18,7 @@ from matchmaker.cli.agendas import agendas
 from matchmaker.cli.console import Interrupted, Screen, print_json
 from matchmaker.cli.explain import explain_pair
 from matchmaker.cli.graph import graph
+from matchmaker.cli.scarce import scarce
 from matchmaker.cli.schedule import schedule
 from matchmaker.cli.validate import validate
 from matchmaker.cli.verify import verify
@@ -39,6 +40,7 @@ for command in (validate, schedule, verify, agendas):
 app.command()(graph)
 app.command("explain")(explain_pair)
 app.command()(why)
+app.command()(scarce)
 app.command("why-not")(why_not)
 
 

@@ -6,16 +6,19 @@ and `groups` (round tables, with `packing`; their bound: `groupbound`, `heaviest
 sessions), `settle` (calm days), `staff` (which persons), `exact` (small events whole), `rework` (other orders of
 goals), `certificate` and `bounds` (the proof in whole numbers), `solve` (their order).
 
-Questions about a schedule: `swap` (what it takes to fit one more pair in), `alone` (one company's best day).
+Questions about a schedule: `swap` (what it takes to fit one more pair in), `alone` (one company's best day), `further`
+(how much better it can become from where it stands).
 Of an impossible event: `diagnose` (what clashes: `demands`, `conflict`; and what would help: `remedies`).
 """
 
 from matchmaker.solver.alone import best_alone
 from matchmaker.solver.demands import Absences, Demand
 from matchmaker.solver.diagnose import Diagnosis, diagnose
+from matchmaker.solver.further import Furthered, further
 from matchmaker.solver.progress import Control, Quiet
 from matchmaker.solver.remedies import Change
 from matchmaker.solver.solve import solve
+from matchmaker.solver.staff import Staffed
 from matchmaker.solver.swap import NoSwap, Swap, swap
 
 __all__ = [
@@ -24,11 +27,14 @@ __all__ = [
     "Control",
     "Demand",
     "Diagnosis",
+    "Furthered",
     "NoSwap",
     "Quiet",
+    "Staffed",
     "Swap",
     "best_alone",
     "diagnose",
+    "further",
     "solve",
     "swap",
 ]

@@ -55,6 +55,10 @@ class Exchange:
             self.by_interpreter.setdefault(who, {})[placement[pair]] = pair
         self.done: list[tuple[int, int, Staff, bool]] = []
 
+    def staffed(self, start: Staffed) -> Staffed:
+        """As it stands; at round tables as at the start."""
+        return Staffed(dict(self.board.slot), self.rota.staffing(start.staffing.seats))
+
     def run(self, pairs: Sequence[int], control: Control) -> None:
         """Go through these pairs in their order, until a pass gains nothing."""
         for _ in range(PASSES):
@@ -258,12 +262,26 @@ def exchange(
     control: Control,
 ) -> Staffed:
     """A schedule of at least the same weight that keeps what earlier goals secured, with its persons."""
-    work = Exchange(problem, start.placement, groups, start.staffing)
-    near = np.flatnonzero(relaxation.profit >= -NEAR * 2 * relaxation.scale)
-    pairs = near[np.argsort(-problem.weight[near], kind="stable")].tolist()
+    work, pairs = Exchange(problem, start.placement, groups, start.staffing), near(problem, relaxation)
     work.run(pairs, control)
     work.renew(pairs, seed, control)
-    return Staffed(dict(work.board.slot), work.rota.staffing(start.staffing.seats))
+    return work.staffed(start)
+
+
+def enter_what_gains(
+    problem: Problem, start: Staffed, groups: Sequence[Group], relaxation: Relaxation, control: Control
+) -> Staffed:
+    """The same by single exchanges alone."""
+    work = Exchange(problem, start.placement, groups, start.staffing)
+    work.run(near(problem, relaxation), control)
+    return work.staffed(start)
+
+
+def near(problem: Problem, relaxation: Relaxation) -> list[int]:
+    """The pairs that the choice's prices do not find worth much too little, heaviest first."""
+    found = np.flatnonzero(relaxation.profit >= -NEAR * 2 * relaxation.scale)
+    pairs: list[int] = found[np.argsort(-problem.weight[found], kind="stable")].tolist()
+    return pairs
 
 
 def exchange_times(

@@ -94,7 +94,7 @@ class Facts:
         """The facts as they would be if the graph had one more pair."""
         edges: Edges = {**self.edges, (one, other): edge}
         whole = prepare(self.event, [(*pair, data) for pair, data in edges.items()], self.needs)
-        return replace(self, edges=edges, **_in_terms_of(self.event, whole, self.schedule))
+        return replace(self, edges=edges, **in_terms_of(self.event, whole, self.schedule))
 
 
 BESIDE = frozenset({SessionKind.DIALOGUE, SessionKind.CONSULTATION})
@@ -107,7 +107,7 @@ def facts_of(event: Event, scoring: Scoring, edges: Edges, needs: Needs, problem
         UsageError: if it breaks a rule.
     """
     broken = violations(event, schedule, Known(edges, needs))
-    terms = {} if broken else _in_terms_of(event, problem, schedule)
+    terms = {} if broken else in_terms_of(event, problem, schedule)
     if not terms:
         what = str(broken[0]) if broken else "a meeting is of a pair that the graph does not have"
         msg = f"the schedule breaks a rule, so nothing true can be said about it; see match verify. {what}"
@@ -115,7 +115,7 @@ def facts_of(event: Event, scoring: Scoring, edges: Edges, needs: Needs, problem
     return Facts(event, scoring, edges, needs, schedule=schedule, **terms)
 
 
-def _in_terms_of(event: Event, whole: Problem, schedule: Schedule) -> dict[str, Any]:
+def in_terms_of(event: Event, whole: Problem, schedule: Schedule) -> dict[str, Any]:
     """The schedule in the problem's terms, as facts have it; nothing if a meeting has no pair."""
     groups, placement = groups_of(event, whole, schedule), placement_of(event, whole, schedule)
     if placement is None:

@@ -29,6 +29,16 @@ def test_a_pair_is_explained(match: Match, plan: Plan) -> None:
     assert result.json()["answer"] == "not_compatible"
 
 
+def test_what_is_scarce_is_told(match: Match, plan: Plan) -> None:
+    result = match("scarce", *plan, "--language", "en")
+    assert (result.code, result.out) == (0, "")
+    assert "What one more would add to" in result.err
+    found = match("scarce", *plan, "--json").json()
+    assert {one["kind"] for one in found["worths"]} >= {"table", "slot"}
+    assert found["cut"] is None
+    assert match("scarce", *plan, "--json", "--time-limit", "0").json()["cut"] is not None
+
+
 def test_a_day_is_explained(match: Match, plan: Plan) -> None:
     result = match("why", *plan, "Acme", "--language", "de")
     assert result.code == 0

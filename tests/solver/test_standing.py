@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from matchmaker.goals import GOALS
-from matchmaker.problem import Placement, Problem
-from matchmaker.problem import Pledge
+from matchmaker.problem import Placement, Pledge, Problem
 from matchmaker.solver.choice import Crowd, crowds
 from matchmaker.solver.relax import relax
 from matchmaker.solver.standing import Standing, standing_so

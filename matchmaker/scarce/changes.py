@@ -1,0 +1,151 @@
+"""What an organiser could add: the change, and the event as it would be with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from matchmaker.event import Company, Delegate, Event, Interpreter, Session, Window
+from matchmaker.values import Value
+
+HOUR = 60
+LAST_MINUTE = 24 * HOUR - 1
+V = TypeVar("V", bound=Value)
+
+
+class Kind(StrEnum):
+    """What there would be more of."""
+
+    TABLE = "table"
+    SLOT = "slot"
+    INTERPRETER = "interpreter"
+    EARLIER = "earlier"
+    LATER = "later"
+    DELEGATE = "delegate"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`count` more of a kind: for a session or a company by id; interpreters for two languages, as `de zh`.
+
+    A table counts in all slots of its session, a slot comes at its end; an hour is before a company's first window or
+    after its last; a meeting is one above its maximum.
+    """
+
+    kind: Kind
+    of: str
+    count: int = 1
+
+
+def changed(event: Event, change: Change) -> Event | None:
+    """The event with the change, or nothing where there is no place for it: no maximum, no hours, no day left."""
+    return _MAKE[change.kind](event, change)
+
+
+def _with(value: V, **changes: Any) -> V:
+    """The same value but for these fields, and with nothing remembered of what was derived from them."""
+    found = value.model_copy(update=changes)
+    for name in found.__dict__.keys() - type(value).model_fields.keys():
+        del found.__dict__[name]
+    return found
+
+
+def _session(event: Event, change: Change, **changes: Any) -> Event:
+    sessions = (_with(one, **changes) if one.id == change.of else one for one in event.sessions)
+    return _with(event, sessions=tuple(sessions))
+
+
+def _company(event: Event, change: Change, **changes: Any) -> Event:
+    profiles = (_with(one, **changes) if one.id == change.of else one for one in event.profiles)
+    return _with(event, profiles=tuple(profiles))
+
+
+def _tables(event: Event, change: Change) -> Event | None:
+    """The hall has them too, and their people seats."""
+    session = event.session[change.of]
+    if session.tables is None:
+        return None
+    seats = None if session.capacity is None else session.capacity + 2 * change.count
+    halls = (
+        _with(hall, tables=hall.tables + change.count) if hall.id == session.hall and hall.tables is not None else hall
+        for hall in event.halls
+    )
+    found = _session(event, change, tables=session.tables + change.count, capacity=seats)
+    return _with(found, halls=tuple(halls))
+
+
+def _slots(event: Event, change: Change) -> Event | None:
+    session: Session = event.session[change.of]
+    end = _moved(session.end, change.count * (session.slot + session.gap))
+    return None if end is None else _session(event, change, end=end)
+
+
+def _moved(time: dt.time, minutes: int) -> dt.time | None:
+    """The time of day so many minutes later; nothing beyond the day."""
+    moment = time.hour * HOUR + time.minute + minutes
+    return dt.time(moment // HOUR, moment % HOUR) if 0 <= moment <= LAST_MINUTE else None
+
+
+def _interpreters(event: Event, change: Change) -> Event:
+    """Who is there all the time, and rests like anybody."""
+    known = {one.id for one in event.interpreters}
+    names = (name for number in range(1, len(known) + change.count + 1) if (name := f"further-{number}") not in known)
+    more = tuple(
+        Interpreter(id=name, name=name, languages=tuple(change.of.split()))
+        for name, _ in zip(names, range(change.count), strict=False)
+    )
+    return _with(event, interpreters=(*event.interpreters, *more))
+
+
+def _delegates(event: Event, change: Change) -> Event:
+    company: Company = event.company[change.of]
+    people = company.people
+    if people:
+        more = (Delegate(id=f"further-{number}", name=f"further-{number}") for number in range(1, change.count + 1))
+        people = (*people, *more)
+    return _company(event, change, delegates=company.delegates + change.count, people=people)
+
+
+def _meetings(event: Event, change: Change) -> Event | None:
+    most = most_meetings(event, event.company[change.of])
+    return None if most is None else _company(event, change, max_meetings=most + change.count)
+
+
+def most_meetings(event: Event, company: Company) -> int | None:
+    """A company's maximum: its own, else the event's."""
+    return event.event.max_meetings if company.max_meetings is None else company.max_meetings
+
+
+def _hours(event: Event, change: Change) -> Event | None:
+    """The company's first window begins, or its last one ends, an hour further out for each."""
+    windows = event.company[change.of].available
+    if not windows:
+        return None
+    ordered = sorted(windows, key=lambda one: (one.day, one.start))
+    place = 0 if change.kind is Kind.EARLIER else -1
+    window: Window = ordered[place]
+    if change.kind is Kind.EARLIER:
+        start = _moved(window.start, -HOUR * change.count)
+        wider = None if start is None else _with(window, start=start)
+    else:
+        end = _moved(window.end, HOUR * change.count)
+        wider = None if end is None else _with(window, end=end)
+    if wider is None:
+        return None
+    ordered[place] = wider
+    return _company(event, change, available=tuple(ordered))
+
+
+_MAKE: Mapping[Kind, Callable[[Event, Change], Event | None]] = {
+    Kind.TABLE: _tables,
+    Kind.SLOT: _slots,
+    Kind.INTERPRETER: _interpreters,
+    Kind.EARLIER: _hours,
+    Kind.LATER: _hours,
+    Kind.DELEGATE: _delegates,
+    Kind.MEETING: _meetings,
+}
