@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from matchmaker.event import HOSTING, Event
 from matchmaker.outcome import Solved
 from matchmaker.plan import schedule_of
@@ -52,7 +50,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Scarcity:
-    """Worths of changes, greatest first; `objective` is the schedule's total compatibility, round tables included.
+    """Worths, greatest first, each with its further ones; `objective` is total compatibility, round tables included.
 
     `anyway` is what planning further gains without any change; `cut` says what ended the work before all were weighed.
     """
@@ -117,7 +115,10 @@ class _Scales:
                     break
             if cut is not None:
                 break
-        worths.sort(key=lambda one: (-one.found / one.change.count, one.change.count, one.change.kind, one.change.of))
+        first = {(one.change.kind, one.change.of): -one.found for one in worths if one.change.count == 1}
+        worths.sort(
+            key=lambda one: (first[key := (one.change.kind, one.change.of)], key, one.change.count),
+        )
         return Scarcity(tuple(worths), self.facts.schedule.objective, self.anyway, cut)
 
     def weigh(self, change: Change) -> Worth | None:
@@ -172,6 +173,6 @@ class _Scales:
 
     def dearest(self) -> list[str]:
         """The companies of whose next meeting the proof of the bound says that it is worth most."""
-        price = self.now.relaxation.certificate.company[: self.facts.problem.size]
-        order = np.argsort(-price, kind="stable")[:COMPANIES].tolist()
-        return [self.facts.problem.companies[place] for place in order if price[place] > 0]
+        price: list[int] = self.now.relaxation.certificate.company[: self.facts.problem.size].tolist()
+        order = sorted((place for place, one in enumerate(price) if one > 0), key=lambda place: -price[place])
+        return [self.facts.problem.companies[place] for place in order[:COMPANIES]]

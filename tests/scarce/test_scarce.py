@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from matchmaker.solver import Quiet
 from tests.build import company, event, session, window
 from tests.solver.whole_events import whole_event
 
-ONLY_TOTAL = {"goals": ("total_compatibility",), "fairness_floor": 0}
+ONLY_TOTAL: dict[str, Any] = {"goals": ("total_compatibility",), "fairness_floor": 0}
 SEEDS = range(30)
 
 
@@ -211,10 +212,10 @@ def test_what_is_known_when_the_work_is_ended_is_told() -> None:
 
 
 def test_the_meeting_and_the_hour_of_a_company_are_weighed() -> None:
-    firms = [company("a", max_meetings=1), company("b", available=[window("09:00", "09:30")]), "c", "d"]
+    firms = [company("a", max_meetings=1), *map(company, "bcd")]
     found = scarcity(event(firms, slots=3, tables=2, **ONLY_TOTAL))
     assert worth(found, Kind.MEETING, "a").found == 400
-    firms = [company("a", available=[window("09:00", "09:30")]), "b", "c", "d"]
+    firms = [company("a", available=[window("09:00", "09:30")]), *map(company, "bcd")]
     found = scarcity(event(firms, slots=6, tables=2, **ONLY_TOTAL))
     assert worth(found, Kind.LATER, "a").found == 800
     assert worth(found, Kind.DELEGATE, "a").found == 400
