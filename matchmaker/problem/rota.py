@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+import numpy as np
+
 from matchmaker.problem.arrays import BoolArray
 from matchmaker.problem.clock import Occupied
 from matchmaker.problem.crew import Person, bridges, share_language
@@ -38,10 +40,13 @@ class Rota:
 
     def __init__(self, problem: Problem, clashes: BoolArray) -> None:
         self.problem = problem
-        self.clashes = clashes
         self.times: list[Occupied] = [*map(problem.time, range(len(problem.slots))), *problem.round_times]
         self.delegate_at: dict[tuple[int, int], list[int]] = {}
         self.interpreter_at: dict[int, list[int]] = {}
+        # Times at which nobody who is at this one can be, as bits; and those at which each person cannot be.
+        self.masks = [sum(1 << int(one) for one in np.flatnonzero(row)) | 1 << t for t, row in enumerate(clashes)]
+        self.delegate_busy: dict[tuple[int, int], int] = {}
+        self.interpreter_busy: dict[int, int] = {}
         self.attends: dict[tuple[int, int], int] = {}
         self.interprets: dict[int, int] = {}
 
@@ -50,11 +55,11 @@ class Rota:
         """The persons' times as a schedule has them."""
         rota = cls(problem, all_clashes(problem))
         for (pair, company), person in staffing.attends.items():
-            rota.delegate_at.setdefault((company, person), []).append(placement[pair])
+            rota._attend((company, person), placement[pair])
         for pair, person in staffing.interprets.items():
-            rota.interpreter_at.setdefault(person, []).append(placement[pair])
+            rota._interpret(person, placement[pair])
         for (number, company), person in staffing.seats.items():
-            rota.delegate_at.setdefault((company, person), []).append(time_of(problem, groups[number]))
+            rota._attend((company, person), time_of(problem, groups[number]))
         rota.attends, rota.interprets = dict(staffing.attends), dict(staffing.interprets)
         return rota
 
@@ -84,26 +89,26 @@ class Rota:
 
     def is_free(self, company: int, delegate: int, time: int) -> bool:
         """Whether a delegate who is there is at nothing that clashes."""
-        return not any(self.clash(time, held) for held in self.delegate_at.get((company, delegate), ()))
+        return not self.delegate_busy.get((company, delegate), 0) >> time & 1
 
     def clash(self, time: int, other: int) -> bool:
         """Whether one person cannot be at both."""
-        return time == other or bool(self.clashes[time, other])
+        return bool(self.masks[time] >> other & 1)
 
     def can_interpret(self, interpreter: int, slot: int) -> bool:
         """Whether an interpreter is there, free, and rested."""
-        person, held = self.problem.crew.interpreters[interpreter], self.interpreter_at.get(interpreter, [])
-        if not person.there[slot] or any(self.clash(slot, other) for other in held):
+        person = self.problem.crew.interpreters[interpreter]
+        if self.interpreter_busy.get(interpreter, 0) >> slot & 1 or not person.there[slot]:
             return False
-        return not tired(person, [*held, slot], self.times)
+        return not tired(person, [*self.interpreter_at.get(interpreter, ()), slot], self.times)
 
     def add(self, pair: int, slot: int, staff: Staff) -> None:
         """Take the persons."""
         for company, delegate in staff.delegates.items():
-            self.delegate_at.setdefault((company, delegate), []).append(slot)
+            self._attend((company, delegate), slot)
             self.attends[pair, company] = delegate
         if staff.interpreter is not None:
-            self.interpreter_at.setdefault(staff.interpreter, []).append(slot)
+            self._interpret(staff.interpreter, slot)
             self.interprets[pair] = staff.interpreter
 
     def remove(self, pair: int, slot: int) -> Staff:
@@ -112,13 +117,30 @@ class Rota:
         interpreter = self.interprets.pop(pair, None)
         if interpreter is not None:
             self.interpreter_at[interpreter].remove(slot)
+            self.interpreter_busy[interpreter] = self._busy(self.interpreter_at[interpreter])
         return Staff(delegates, interpreter)
 
     def _leave(self, pair: int, company: int, slot: int) -> Iterator[int]:
         delegate = self.attends.pop((pair, company), None)
         if delegate is not None:
             self.delegate_at[company, delegate].remove(slot)
+            self.delegate_busy[company, delegate] = self._busy(self.delegate_at[company, delegate])
             yield delegate
+
+    def _attend(self, person: tuple[int, int], time: int) -> None:
+        self.delegate_at.setdefault(person, []).append(time)
+        self.delegate_busy[person] = self.delegate_busy.get(person, 0) | self.masks[time]
+
+    def _interpret(self, person: int, time: int) -> None:
+        self.interpreter_at.setdefault(person, []).append(time)
+        self.interpreter_busy[person] = self.interpreter_busy.get(person, 0) | self.masks[time]
+
+    def _busy(self, times: Sequence[int]) -> int:
+        """The times that clash with any of these, as bits."""
+        busy = 0
+        for time in times:
+            busy |= self.masks[time]
+        return busy
 
     def staffing(self, seats: Mapping[tuple[int, int], int]) -> Staffing:
         """As it stands."""

@@ -31,7 +31,7 @@ WIDTH, RIVALS, PASSES = 6, 3, 2
 NEAR = 20.0
 # How often meetings are taken out and put back, for each that is held; of how many, and how many companies' meetings
 # may come in, so many of the heaviest of each and some by chance.
-RENEWALS, FEWEST, MOST = 0.5, 3, 10
+RENEWALS, FEWEST, MOST = 1.0, 3, 10
 AROUND, HEAVIEST, BY_CHANCE = 8, 6, 4
 # Slots that are tried with ejections when meetings are put back; how far the order is from that of weights.
 NARROW, NOISE = 2, 0.15
@@ -284,9 +284,7 @@ def near(problem: Problem, relaxation: Relaxation) -> list[int]:
     return pairs
 
 
-def exchange_times(
-    problem: Problem, start: Placement, relaxation: Relaxation, seed: int, control: Control
-) -> Placement:
+def exchange_times(problem: Problem, start: Placement, relaxation: Relaxation, control: Control) -> Placement:
     """The same with persons forgotten, as before they are assigned."""
     alone = replace(problem, crew=Crew())
-    return exchange(alone, Staffed(start, Staffing()), (), relaxation, seed, control).placement
+    return enter_what_gains(alone, Staffed(start, Staffing()), (), relaxation, control).placement

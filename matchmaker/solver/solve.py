@@ -281,7 +281,7 @@ class _Work:
                 continue
             elif problem is not self.bounds.problem:
                 self.report("improving", best)
-                best = exchange_times(problem, best, chosen.relaxation, self.seed, control)
+                best = exchange_times(problem, best, chosen.relaxation, control)
                 best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
             else:
                 granted = self.granted(best, goal)
