@@ -1,7 +1,8 @@
 """How much is tried: little in every run, much at night.
 
 `MATCHMAKER_EXAMPLES=10000` tries as many random events and inputs in each test of `tests/attack`,
-`tests/solver/test_properties.py` and `tests/inputs/test_fuzz.py`, new ones each time.
+`tests/solver/test_properties.py` and `tests/inputs/test_fuzz.py`, new ones each time; and the first so many events of
+`tests/solver/test_whole_events.py`, which have everything that an event can have.
 """
 
 from __future__ import annotations
