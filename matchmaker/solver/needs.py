@@ -61,8 +61,7 @@ class Needs:
     def with_share(self, problem: Problem, share: IntArray) -> Self:
         """And this part of each company's best day, in thousandths; so also as many meetings as that takes at least."""
         weight = np.maximum(self.weight, -(-share * problem.best_day // WHOLE_DAY))
-        fewest = [_fewest(problem, company, int(least)) for company, least in enumerate(weight)]
-        return replace(self, weight=weight, meetings=np.maximum(self.meetings, fewest))
+        return replace(self, weight=weight, meetings=np.maximum(self.meetings, fewest(problem, weight)))
 
     def lacking(self, problem: Problem, pairs: IntArray) -> BoolArray:
         """Which companies have less than they need if these pairs meet."""
@@ -93,8 +92,13 @@ def pledged(problem: Problem) -> IntArray:
     return np.array(kept, dtype=np.int64)
 
 
+def fewest(problem: Problem, weight: IntArray) -> IntArray:
+    """How many meetings make up each company's weight: no fewer do."""
+    return np.array([_fewest(problem, company, int(least)) for company, least in enumerate(weight)], dtype=np.int64)
+
+
 def _fewest(problem: Problem, company: int, weight: int) -> int:
-    """How many of its pairs, heaviest first, make up a weight: no fewer do."""
+    """How many of its pairs, heaviest first, make up a weight."""
     count = 0
     for pair in problem.pairs_of[company]:
         if weight <= 0:

@@ -32,7 +32,7 @@ from matchmaker.solver.search import ENOUGH, better, search, suit
 from matchmaker.solver.secure import secure
 from matchmaker.solver.settle import settle, settle_times
 from matchmaker.solver.staff import Staffed, staff
-from matchmaker.solver.standing import Standing, standing_so
+from matchmaker.solver.standing import Standing, least_days, standing_so
 
 # Placing is tried again with another seed while no more than this many pairs are left over.
 ATTEMPTS, HOPEFUL = 4, 5
@@ -165,7 +165,7 @@ class _Work:
         whole, values = self.bounds.problem, self.measured(placement)
         if self.settled is None or not _is_usual(whole.goals) or "total_compatibility" not in whole.goals:
             return
-        lagrangian = standing_so(whole, Standing.of(whole, values), crowds(whole))
+        lagrangian = standing_so(whole, Standing.of(whole, values), crowds(whole), least_days(whole))
         earlier = whole.goals[: whole.goals.index("total_compatibility")]
         granted = {name: values[name] for name in earlier}
         self.bounds.add("total_compatibility", relax(whole, lagrangian).bound, granted)

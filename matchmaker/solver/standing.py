@@ -2,30 +2,36 @@
 
 A Lagrangian relaxation, as in `prices`. Promises kept and shares of best days are columns of the linear programme, of
 which only the sums are given: it may choose which promise is broken, and which company stays below the floor.
+
+Shares are parts of best days, and a seat at a round table takes time from these. So a bound that holds whoever sits
+where counts with the least that each best day can come to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
 
-from matchmaker.problem import IntArray, Problem
+from matchmaker.problem import Group, IntArray, Problem
+from matchmaker.problem.duties import seated
 from matchmaker.satisfaction import WHOLE_DAY
 from matchmaker.solver.certificate import most_meetings
 from matchmaker.solver.choice import Crowd
 from matchmaker.solver.linear import relax_columns
 from matchmaker.solver.model import FloatArray
-from matchmaker.solver.needs import Needs
+from matchmaker.solver.needs import fewest
 from matchmaker.solver.prices import POINT, PRECISION, Lagrangian, incidence
 
 TOTAL = "total_compatibility"
 # What it costs the linear programme to miss one of the sums by a promise or by a whole day, in heaviest pairs.
 MISSING = 20.0
+# Of more rounds, whoever is welcome at one is taken to have no best day at all.
+MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,38 @@ class Standing:
         return cls(kept, worst, values["below_floor"] if "below_floor" in before else None)
 
 
-def standing_so(problem: Problem, standing: Standing, crowded: Sequence[Crowd]) -> Lagrangian:
-    """The plain choice of pairs whose bound holds for every schedule of this standing, or a better one."""
-    programme = _Programme(problem, standing, crowded)
+def least_days(problem: Problem) -> IntArray:
+    """What each company's best day comes to at least, wherever it sits at round tables."""
+    rounds = [(number, k) for number, one in enumerate(problem.dialogues) for k in range(len(one.rounds))]
+    if len(rounds) > MOST_ROUNDS:
+        welcome = np.zeros(len(problem.companies), dtype=np.bool_)
+        for dialogue in problem.dialogues:
+            welcome[: problem.size] |= dialogue.welcome[: problem.size].any(axis=1)
+        return np.where(welcome, 0, problem.best_day)
+    least = problem.best_day
+    for count in range(1, len(rounds) + 1):
+        for some in combinations(rounds, count):
+            least = np.minimum(least, seated(problem, [_with_all(problem, *one) for one in some]).best_day)
+    return least
+
+
+def _with_all(problem: Problem, number: int, k: int) -> Group:
+    """All who are welcome in a round, as if they sat together."""
+    welcome = np.flatnonzero(problem.dialogues[number].welcome[: problem.size, k])
+    return Group(number, k, 0, tuple(welcome.tolist()), 0)
+
+
+def standing_so(
+    problem: Problem, standing: Standing, crowded: Sequence[Crowd], days: IntArray | None = None
+) -> Lagrangian:
+    """The plain choice of pairs whose bound holds for every schedule of this standing, or a better one.
+
+    `days` are the companies' best days: those of the problem, where nobody sits at round tables besides.
+    """
+    days = problem.best_day if days is None else days
+    programme = _Programme(problem, standing, crowded, days)
     prices = programme.prices()
-    by_weight = np.rint(POINT * prices.share / np.maximum(1, problem.best_day)).astype(np.int64)
+    by_weight = np.rint(POINT * prices.share / np.maximum(1, days)).astype(np.int64)
     by_promise, by_crowd, by_meeting = (
         np.rint(POINT * price).astype(np.int64) for price in (prices.promise, prices.crowd, prices.meeting)
     )
@@ -60,16 +93,16 @@ def standing_so(problem: Problem, standing: Standing, crowded: Sequence[Crowd]) 
     # What is left of the sums once each promise and each share takes the value that is best at its price.
     constant = int(np.maximum(0, per_kept - by_promise) @ programme.promised) - per_kept * standing.kept
     constant += int(by_crowd @ programme.most) - int(by_meeting @ programme.fewest)
-    return Lagrangian(TOTAL, profit, constant + _left_of_shares(problem, standing, by_weight, per_day), 1, POINT)
+    left = _left_of_shares(standing, problem.floor, by_weight[days > 0] * days[days > 0], per_day)
+    return Lagrangian(TOTAL, profit, constant + left, 1, POINT)
 
 
-def _left_of_shares(problem: Problem, standing: Standing, by_weight: IntArray, per_day: int) -> int:
+def _left_of_shares(standing: Standing, floor: int, by_day: IntArray, per_day: int) -> int:
     """What shares between the worst and the floor are worth at most, in price units, rounded up."""
-    days = problem.best_day[problem.best_day > 0]
-    gain = (per_day if standing.below is not None else 0) - by_weight[problem.best_day > 0] * days
-    most = int(np.maximum(gain * problem.floor, gain * standing.worst).sum())
+    gain = (per_day if standing.below is not None else 0) - by_day
+    most = int(np.maximum(gain * floor, gain * standing.worst).sum())
     if standing.below is not None:
-        most += per_day * (standing.below - problem.floor * len(days))
+        most += per_day * (standing.below - floor * len(by_day))
     return -(-most // WHOLE_DAY)
 
 
@@ -88,8 +121,9 @@ class _Prices:
 class _Programme:
     """The linear programme over pairs, promises kept, and shares."""
 
-    def __init__(self, problem: Problem, standing: Standing, crowded: Sequence[Crowd]) -> None:
+    def __init__(self, problem: Problem, standing: Standing, crowded: Sequence[Crowd], days: IntArray) -> None:
         self.problem = problem
+        self.days = days
         self.standing = standing
         size, companies = len(problem.weight), np.flatnonzero(problem.promised).tolist()
         of_company = [np.array(problem.pairs_of[company], dtype=np.int64) for company in companies]
@@ -100,15 +134,15 @@ class _Programme:
         self.crowds = _rows([crowd.pairs for crowd in crowded], size)
         self.most = np.array([crowd.most for crowd in crowded], dtype=np.int64)
         # Whoever has the least share has at least so many meetings.
-        self.fewest = Needs.none(problem).with_share(problem, np.full(len(problem.companies), standing.worst)).meetings
+        self.fewest = fewest(problem, -(-standing.worst * days // WHOLE_DAY))
 
     def prices(self) -> _Prices:
         """Its dual."""
         problem, standing = self.problem, self.standing
         pairs = np.flatnonzero(problem.common.any(axis=1))
-        able = np.flatnonzero(problem.best_day > 0)
+        able = np.flatnonzero(self.days > 0)
         ends, weight = incidence(problem, pairs), problem.weight[pairs].astype(np.float64)
-        days = csr_array(ends[able] * (weight[None, :] / problem.best_day[able][:, None]))
+        days = csr_array(ends[able] * (weight[None, :] / self.days[able][:, None]))
         kept, shares, floor = len(self.promised), len(able), problem.floor / WHOLE_DAY
         below = floor * shares if standing.below is None else standing.below / WHOLE_DAY
         # Columns: pairs, promises kept, shares, and how much each of the two sums is missed by.

@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 
 from matchmaker.goals import GOALS
+from matchmaker.pipeline import Project
 from matchmaker.problem import Placement, Pledge, Problem
 from matchmaker.solver.choice import Crowd, crowds
 from matchmaker.solver.relax import relax
-from matchmaker.solver.standing import Standing, standing_so
+from matchmaker.solver.standing import Standing, least_days, standing_so
 from tests.solver import brute
 from tests.solver.problems import random_problem
+from tests.solver.whole_events import whole_event
 
 EARLIER = ("minimums_kept", "worst_off", "below_floor")
 
@@ -74,3 +76,14 @@ def test_crowds_have_prices_too() -> None:
     free = relax(problem, standing_so(problem, Standing(0, 0, None), ())).bound
     one = relax(problem, standing_so(problem, Standing(0, 0, None), (Crowd(every, 1),))).bound
     assert int(problem.weight.max()) <= one < free
+
+
+@pytest.mark.parametrize("seed", [224, 228, 412])
+def test_best_days_are_those_beside_round_tables_whoever_sits_at_them(seed: int) -> None:
+    """Events in which seats shorten best days, so that shares of the whole ones would say too much."""
+    whole = Project(whole_event(seed)).problem
+    least = least_days(whole)
+    assert (least <= whole.best_day).all()
+    assert (least < whole.best_day).any()
+    many = replace(whole, dialogues=whole.dialogues * 5)
+    assert (least_days(many) <= least).all()
