@@ -16,6 +16,7 @@ from matchmaker.check import FIGURES, SENTENCE
 from matchmaker.goals import GOALS
 from matchmaker.rules import RULES
 from matchmaker.solver.constraints import BY_CONSTRUCTION, BY_LIMITS
+from tests.rule_pages import rule_pages
 
 ROOT = Path(__file__).parent.parent
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -34,6 +35,7 @@ def generated() -> dict[Path, str]:
         reference / "rules-and-goals.md": _rules_and_goals(),
         reference / "event.schema.json": _schema(Event.model_json_schema()),
         reference / "schedule.schema.json": _schema(Schedule.model_json_schema(mode="serialization")),
+        **{reference / "rules" / f"{name}.md": page for name, page in rule_pages().items()},
     }
 
 
@@ -48,7 +50,7 @@ def _rules_and_goals() -> str:
     for rule in RULES.values():
         side = "as limits" if rule.name in BY_LIMITS else "as rows"
         side = "by construction" if rule.name in BY_CONSTRUCTION else side
-        lines.append(f"| `{rule.name}` | {rule.sentence} | {side} |")
+        lines.append(f"| [`{rule.name}`](rules/{rule.name}.md) | {rule.sentence} | {side} |")
     lines += [f"| `{FIGURES}` | {SENTENCE} | recomputed by the checker |", "", "## Goals", ""]
     lines += ["In this order, unless the event gives another: each is kept before the next is pursued.", ""]
     lines += ["| goal | what it counts | better |", "|---|---|---|"]
@@ -62,6 +64,9 @@ def faults() -> Iterator[str]:
     for path, text in generated().items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             yield f"{path.relative_to(ROOT)} is stale: run python -m tests.docs"
+    for page in sorted((ROOT / "docs" / "reference" / "rules").glob("*.md")):
+        if page.stem not in RULES:
+            yield f"{page.relative_to(ROOT)} is the page of no rule"
     for page in pages():
         for link in LINK.findall(page.read_text(encoding="utf-8")):
             if "://" not in link and not (page.parent / link).exists():
@@ -72,6 +77,7 @@ def main() -> int:
     """Write or check; the exit code."""
     if "--check" not in sys.argv:
         for path, text in generated().items():
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     found = list(faults())
     sys.stdout.writelines(f"{fault}\n" for fault in found)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from matchmaker.inputs.event_file import parse_event
+from matchmaker.rules import RULES
 from tests import docs
+from tests.rule_pages import SETTINGS
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = docs.pages()
@@ -32,6 +34,21 @@ def test_the_documentation_is_seen() -> None:
     assert every("yaml")
     assert every("python")
     assert every("console")
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    written = {page.stem for page in (docs.ROOT / "docs" / "reference" / "rules").glob("*.md")}
+    assert written == RULES.keys() == SETTINGS.keys()
+
+
+def test_a_page_that_is_missing_or_of_no_rule_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = tmp_path / "docs" / "reference" / "rules"
+    rules.mkdir(parents=True)
+    (rules / "no_such_rule.md").write_text("# nothing", encoding="utf-8")
+    monkeypatch.setattr(docs, "ROOT", tmp_path)
+    found = list(docs.faults())
+    assert "docs/reference/rules/once_per_pair.md is stale: run python -m tests.docs" in found
+    assert "docs/reference/rules/no_such_rule.md is the page of no rule" in found
 
 
 def test_nothing_is_stale_and_every_link_leads_somewhere() -> None:

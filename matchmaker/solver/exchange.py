@@ -31,7 +31,7 @@ WIDTH, RIVALS, PASSES = 6, 3, 2
 NEAR = 20.0
 # How often meetings are taken out and put back, for each that is held; of how many, and how many companies' meetings
 # may come in, so many of the heaviest of each and some by chance.
-RENEWALS, FEWEST, MOST = 1.0, 3, 10
+RENEWALS, MOST_RENEWALS, FEWEST, MOST = 1.0, 1500, 3, 10
 AROUND, HEAVIEST, BY_CHANCE = 8, 6, 4
 # Slots that are tried with ejections when meetings are put back; how far the order is from that of weights.
 NARROW, NOISE = 2, 0.15
@@ -74,7 +74,7 @@ class Exchange:
         """Take out and put back meetings around one of these pairs, again and again; what weighs less is undone."""
         rng, able = random.Random(seed), frozenset(pairs)  # noqa: S311 — a search, not a secret
         of = [[pair for pair in own if pair in able] for own in self.problem.pairs_of]
-        for _ in range(int(RENEWALS * len(self.board.slot)) if pairs else 0):
+        for _ in range(min(MOST_RENEWALS, int(RENEWALS * len(self.board.slot))) if pairs else 0):
             if control.stopped() is not None:
                 return
             self.done = []

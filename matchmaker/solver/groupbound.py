@@ -68,10 +68,10 @@ class _Guests:
 
 @dataclass(frozen=True, eq=False)
 class Priced:
-    """Groups worth holding, by company, and what no groups of the dialogue can weigh more than."""
+    """Groups worth holding, by company, and what no groups of the dialogue can weigh more than, where that is known."""
 
     groups: tuple[frozenset[int], ...]
-    bound: int
+    bound: int | None
 
 
 def price_groups(
@@ -109,7 +109,7 @@ def price_groups(
             break
         pool, before = pool | fresh, now
     above = _most_above(guests, pool, prices, tables, dialogue)
-    bound = (prices.of_seats(guests) + sum(_highest(above, tables, dialogue))) // SCALE
+    bound = None if above is None else (prices.of_seats(guests) + sum(_highest(above, tables, dialogue))) // SCALE
     dear = sorted(pool, key=lambda group: (-prices.exceeded(guests, group), sorted(group)))[:KEPT]
     return Priced(tuple(frozenset(companies[sorted(group)].tolist()) for group in dear), bound)
 
@@ -169,13 +169,18 @@ class _Prices:
 
 def _most_above(
     guests: _Guests, pool: set[frozenset[int]], prices: _Prices, tables: Sequence[_Table], dialogue: Dialogue
-) -> list[int]:
-    """What no group at each kind of table exceeds its members' prices by, to within the slack."""
+) -> list[int] | None:
+    """What no group at each kind of table exceeds its members' prices by, to within the slack.
+
+    Nothing where there are so many guests that no search could look at each of them once.
+    """
     sizes = range(dialogue.least, min(dialogue.most, len(guests.companies)) + 1)
     found = [
         max(0, *(prices.exceeded(guests, one) for one in pool if table.asker in {None, *one}), 0) for table in tables
     ]
     budget, searches = WORK // len(guests.companies) ** 2, len(tables) * len(sizes)
+    if budget < searches * len(guests.companies):
+        return None
     for size in sizes:
         reduced = prices.reduced(guests, size)
         for kind, table in enumerate(tables):

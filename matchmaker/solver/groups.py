@@ -22,7 +22,7 @@ from matchmaker.solver.prices import Lagrangian
 from matchmaker.solver.progress import Control
 from matchmaker.solver.relax import relax
 
-MOVES_PER_SEAT, MOST_MOVES = 600, 120_000
+MOVES_PER_SEAT, MOST_MOVES = 600, 60_000
 WARM, COLD = 40.0, 1.0
 # So many of the groups met are handed to whoever looks for a bound.
 KNOWN = 500
@@ -54,7 +54,7 @@ def form_groups(problem: Problem, price: IntArray, shy: frozenset[int], seed: in
             known = (*(frozenset(group.members) for group in formed), *seating.best_known())
             proven = price_groups(dialogue, weights.matrix(dialogue), known, control)
             if proven is not None:
-                most = min(most, proven.bound)
+                most = most if proven.bound is None else min(most, proven.bound)
                 formed = seating.packed(proven.groups, seed, control)
             groups += formed
         bound += most

@@ -14,6 +14,7 @@ from matchmaker.outcome import Solved
 from matchmaker.pipeline import Project
 from matchmaker.rules import violations
 from matchmaker.schedule import Meeting
+from matchmaker.solver import groupbound
 from matchmaker.solver.groupbound import price_groups
 from matchmaker.solver.groups import Grouped, _Weights, form_groups, most_weight
 from matchmaker.solver.progress import Quiet
@@ -133,7 +134,16 @@ def test_prices_of_seats_prove_a_bound_that_no_groups_beat(name: str) -> None:
     (dialogue,) = problem.dialogues
     priced = price_groups(dialogue, _Weights(problem).matrix(dialogue), (), Quiet())
     assert priced is not None
+    assert priced.bound is not None
     assert priced.bound >= judged(name)[0]
+
+
+def test_where_there_are_too_many_guests_the_bound_is_that_by_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = project(next(iter(EVENTS))).problem
+    monkeypatch.setattr(groupbound, "WORK", 1)
+    formed = form_groups(problem, np.zeros(problem.size, dtype=np.int64), frozenset(), 0, Quiet())
+    assert formed.groups
+    assert formed.bound == sum(most_weight(problem, one) for one in problem.dialogues)
 
 
 # An odd number of halves is rounded down to whole pairs, which groups of three are not.
