@@ -43,7 +43,7 @@ class Needs:
         needs, share = cls.none(problem), shares(problem, placement)
         meetings = np.minimum(meetings_of(problem, placement), problem.promised)
         for goal in problem.goals[: problem.goals.index(before)]:
-            if goal == "minimums_kept" and not (alone and (meetings < promises(problem)).any()):
+            if goal == "minimums_kept" and not (alone and _could_keep_others(problem, placement, meetings)):
                 needs = replace(needs, meetings=meetings)
             elif goal == "worst_off":
                 needs = needs.with_share(problem, np.full(len(share), int(share.min(initial=problem.floor))))
@@ -79,6 +79,12 @@ def promises(problem: Problem) -> IntArray:
     partners = np.array([len(pairs) for pairs in problem.pairs_of], dtype=np.int64)
     kept: IntArray = np.minimum(problem.promised, np.minimum(problem.degrees(), partners))
     return kept
+
+
+def _could_keep_others(problem: Problem, placement: Placement, meetings: IntArray) -> bool:
+    """Whether as many promises could be kept by others: not all are, those for purposes among them."""
+    kept = [min(one.promised, len(one.pairs & placement.keys())) for one in problem.pledges]
+    return bool((meetings < promises(problem)).any() or (np.array(kept, dtype=np.int64) < pledged(problem)).any())
 
 
 def pledged(problem: Problem) -> IntArray:

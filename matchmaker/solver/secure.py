@@ -80,6 +80,7 @@ def _pick(
         is_open[sorted({pair for pledge in problem.pledges for pair in pledge.pairs} - problem.must)] = True
         is_open &= problem.common.any(axis=1)
     taken = found.share > 1.0 - SHARE
+    taken[sorted(problem.must)] = True  # also where the programme was not solved in the work allowed
     crowded = members(overfull(crowds(problem), taken.astype(float)), len(taken)) & taken
     crowded[sorted(problem.must)] = False
     is_open |= crowded

@@ -42,3 +42,9 @@ def test_the_events_are_worth_trying() -> None:
 @pytest.mark.parametrize("seed", FEW)
 def test_an_event_of_few_companies_that_are_mostly_apart_is_planned_too(seed: int) -> None:
     assert isinstance(Project(whole_event(seed, companies=6)).schedule(), Schedule)
+
+
+# A promise kept instead of another, musts that a linear programme forgot: each of these once ended as a bug.
+@pytest.mark.parametrize("seed", [1121, 3164, 4075, 4681, 5690, 8491, 8893, 9836])
+def test_events_that_once_broke_a_rule_or_their_bound_do_so_no_more(seed: int) -> None:
+    assert isinstance(outcome(seed), Schedule)
