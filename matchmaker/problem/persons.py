@@ -13,11 +13,19 @@ from matchmaker.problem.arrays import BoolArray, IntArray
 from matchmaker.problem.clock import Occupied, Walks
 from matchmaker.problem.crew import Crew, Person, bridges, share_language
 from matchmaker.problem.limits import Limit, persons_limits, unions
+from matchmaker.problem.value import Problem
 from matchmaker.timetable import Present, Slot, is_present
 
 FREE, REST, ATTEND = "interpreters_free", "interpreters_rest", "attendees_free"
 # The rules whose limits say how many persons can be needed at once, whoever they are.
-OF_PERSONS = frozenset({FREE, REST, ATTEND})
+_OF_PERSONS = frozenset({FREE, REST, ATTEND})
+
+
+def with_persons_known(problem: Problem) -> Problem:
+    """The problem without the limits that say less than a rota of its persons does; all of them where it needs none."""
+    if not problem.crew.is_needed:
+        return problem
+    return problem.under(tuple(limit for limit in problem.limits if limit.rule not in _OF_PERSONS))
 
 
 def hours(event: Event, who: Present, times: Sequence[Slot]) -> BoolArray:

@@ -16,7 +16,7 @@ import numpy as np
 
 from matchmaker.problem import Group, Placement, Problem
 from matchmaker.problem.crew import Crew
-from matchmaker.problem.persons import OF_PERSONS
+from matchmaker.problem.persons import with_persons_known
 from matchmaker.problem.rota import Rota, Staff, Staffing, tired
 from matchmaker.satisfaction import meetings_of, weights_of
 from matchmaker.solver.board import Board
@@ -41,9 +41,7 @@ class Exchange:
     """The schedule under change, with its persons. Mutable; lives within one step."""
 
     def __init__(self, problem: Problem, placement: Placement, groups: Sequence[Group], staffing: Staffing) -> None:
-        # The persons themselves say more than the limits on how many can be needed at once.
-        limits = (limit for limit in problem.limits if limit.rule not in OF_PERSONS)
-        self.problem = problem = problem.under(tuple(limits)) if problem.crew.is_needed else problem
+        self.problem = problem = with_persons_known(problem)
         self.board = Board.holding(problem, placement)
         self.rota = Rota.holding(problem, placement, groups, staffing)
         self.needs = Needs.of(problem, placement, "total_compatibility")

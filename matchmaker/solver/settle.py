@@ -15,7 +15,7 @@ from dataclasses import replace
 from matchmaker.goals import GOALS, breaks_of, hall_changes_of
 from matchmaker.problem import Group, Placement, Problem
 from matchmaker.problem.crew import Crew
-from matchmaker.problem.persons import OF_PERSONS
+from matchmaker.problem.persons import with_persons_known
 from matchmaker.problem.rota import Rota, Staff, Staffing
 from matchmaker.solver.board import Board
 from matchmaker.solver.progress import Control
@@ -74,9 +74,7 @@ class _Days:
     """The companies' days on a board, what they cost, and how to change them. Mutable; lives within `settle`."""
 
     def __init__(self, problem: Problem, start: Staffed, groups: Sequence[Group], wanted: list[str]) -> None:
-        if start.staffing.attends or start.staffing.interprets:  # the persons themselves say more than these limits
-            problem = problem.under(tuple(limit for limit in problem.limits if limit.rule not in OF_PERSONS))
-        self.problem = problem
+        self.problem = problem = with_persons_known(problem)
         self.board = Board.holding(problem, start.placement)
         self.rota = Rota.holding(problem, start.placement, groups, start.staffing)
         weights = dict(zip(wanted, (FIRST, SECOND), strict=False))
