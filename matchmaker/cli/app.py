@@ -40,8 +40,8 @@ for command in (validate, schedule, verify, agendas):
 app.command()(graph)
 app.command("explain")(explain_pair)
 app.command()(why)
-app.command()(scarce)
 app.command("why-not")(why_not)
+app.command()(scarce)
 
 
 def _version(*, show: bool) -> None:

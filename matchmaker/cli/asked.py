@@ -1,12 +1,37 @@
-"""What a user asks about: companies by name, answers in several languages."""
+"""What a user asks about: companies by name, a schedule and its event, answers in several languages."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
 
+import typer
+
+from matchmaker.cli.console import Screen, print_json, run_interruptibly, say_all
 from matchmaker.errors import UsageError
 from matchmaker.event import Company, Event
+from matchmaker.inputs import load_schedule
+from matchmaker.pipeline import Project
+from matchmaker.schedule import Schedule
+from matchmaker.why import Words
+
+File = Annotated[Path, typer.Argument(help="The event the schedule is for.")]
+Plan = Annotated[Path, typer.Argument(metavar="SCHEDULE", help="The schedule: schedule.json, edited by hand or not.")]
+Language = Annotated[str | None, typer.Option(help="Language code. [default: all of the event's]")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print machine-readable results on standard output.")]
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Question(Generic[Answer]):
+    """What is asked of an event and its schedule, and how the answer is said to people, and to machines."""
+
+    ask: Callable[[Project, Schedule], Answer]
+    say: Callable[[Words, Answer], Iterable[str]]
+    plain: Callable[[Answer], dict[str, Any]]
 
 
 def company_named(event: Event, text: str) -> Company:
@@ -46,3 +71,25 @@ def blocks(blocks: Iterator[list[str]]) -> Iterator[str]:
     for number, lines in enumerate(blocks):
         yield from ([""] if number else [])
         yield from lines
+
+
+def answer(
+    screen: Screen, file: Path, schedule: Path, question: Question[Answer], language: str | None, *, as_json: bool
+) -> None:
+    """Read both files, ask, and say the answer in a language, or in all of the event's."""
+
+    def work() -> None:
+        plan = load_schedule(schedule)
+        project = Project.read(file, screen)
+        found = question.ask(project, plan)
+        screen.close()
+        if as_json:
+            print_json(question.plain(found))
+        else:
+            codes = (language,) if language is not None else project.event.event.languages
+            say_all(screen, blocks(list(question.say(project.words(code), found)) for code in codes))
+
+    try:
+        run_interruptibly(work, screen)
+    finally:
+        screen.close()

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from matchmaker.cli.asked import blocks
-from matchmaker.cli.console import Screen, print_json, run_interruptibly, say_all
-from matchmaker.cli.why import AsJson, File, Language, Plan
-from matchmaker.inputs import load_schedule
+from matchmaker.cli.asked import AsJson, File, Language, Plan, Question, answer
+from matchmaker.cli.console import Screen
 from matchmaker.pipeline import Project
-from matchmaker.scarce import plain, said
+from matchmaker.scarce import Scarcity, plain, said
+from matchmaker.schedule import Schedule
 
 
 def scarce(
@@ -24,17 +23,9 @@ def scarce(
     as_json: AsJson = False,
 ) -> None:
     """Say what is scarce: what one more table, slot, interpreter, delegate, meeting or hour would add."""
+
+    def ask(project: Project, plan: Schedule) -> Scarcity:
+        return project.scarcity(plan, seed)
+
     screen = Screen(time_limit, quiet=as_json)
-
-    def work() -> None:
-        plan = load_schedule(schedule)
-        project = Project.read(file, screen)
-        found = project.scarcity(plan, seed)
-        screen.close()
-        if as_json:
-            print_json(plain(found))
-        else:
-            codes = (language,) if language is not None else project.event.event.languages
-            say_all(screen, blocks(list(said(project.words(code), found)) for code in codes))
-
-    run_interruptibly(work, screen)
+    answer(screen, file, schedule, Question(ask, said, plain), language, as_json=as_json)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -92,32 +93,29 @@ def _moved(time: dt.time, minutes: int) -> dt.time | None:
 
 def _interpreters(event: Event, change: Change) -> Event:
     """Who is there all the time, and rests like anybody."""
-    known = {one.id for one in event.interpreters}
-    names = (name for number in range(1, len(known) + change.count + 1) if (name := f"further-{number}") not in known)
-    more = tuple(
-        Interpreter(id=name, name=name, languages=tuple(change.of.split()))
-        for name, _ in zip(names, range(change.count), strict=False)
-    )
+    languages, names = tuple(change.of.split()), _new_names({one.id for one in event.interpreters}, change.count)
+    more = (Interpreter(id=name, name=name, languages=languages) for name in names)
     return _with(event, interpreters=(*event.interpreters, *more))
+
+
+def _new_names(known: Container[str], count: int) -> Iterator[str]:
+    """So many ids that nobody has."""
+    fresh = (name for number in itertools.count(1) if (name := f"further-{number}") not in known)
+    return itertools.islice(fresh, count)
 
 
 def _delegates(event: Event, change: Change) -> Event:
     company: Company = event.company[change.of]
     people = company.people
     if people:
-        more = (Delegate(id=f"further-{number}", name=f"further-{number}") for number in range(1, change.count + 1))
-        people = (*people, *more)
+        names = _new_names({one.id for one in people}, change.count)
+        people = (*people, *(Delegate(id=name, name=name) for name in names))
     return _company(event, change, delegates=company.delegates + change.count, people=people)
 
 
 def _meetings(event: Event, change: Change) -> Event | None:
-    most = most_meetings(event, event.company[change.of])
+    most = event.maximum(event.company[change.of])
     return None if most is None else _company(event, change, max_meetings=most + change.count)
-
-
-def most_meetings(event: Event, company: Company) -> int | None:
-    """A company's maximum: its own, else the event's."""
-    return event.event.max_meetings if company.max_meetings is None else company.max_meetings
 
 
 def _hours(event: Event, change: Change) -> Event | None:

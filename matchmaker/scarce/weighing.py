@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import product
 from typing import Any
 
 from matchmaker.event import HOSTING, Event
 from matchmaker.outcome import Solved
 from matchmaker.plan import schedule_of
 from matchmaker.problem import prepare
-from matchmaker.problem.rota import Staffing
-from matchmaker.scarce.changes import Change, Kind, changed, most_meetings
+from matchmaker.scarce.changes import Change, Kind, changed
 from matchmaker.schedule import GoalValue, Schedule
 from matchmaker.solver import Control, Furthered, Staffed, further
 from matchmaker.why import Facts
@@ -94,37 +94,32 @@ class _Scales:
         """The schedule that goes as far as it can."""
         facts, weight = self.facts, self.now.weight
         total = GoalValue(name=TOTAL, value=weight, bound=max(weight, self.now.bound), proven=False)
-        staffing = Staffing(facts.staffing.attends, facts.staffing.interprets, facts.staffing.seats)
-        solved = Solved(facts.placement, (total,), groups=facts.groups, staffing=staffing)
+        solved = Solved(facts.placement, (total,), groups=facts.groups, staffing=facts.staffing)
         return schedule_of(facts.event, facts.whole, facts.edges, solved, self.seed)
 
     def weighed(self) -> Scarcity:
         """All changes in turn, and further ones of those that are worth something."""
-        worths: list[Worth] = []
-        cut = None
-        for change in self.candidates():
-            before = 0
-            for count in range(1, EACH_FURTHER + 1):
-                cut = self.control.stopped()
-                worth = None if cut is not None else self.weigh(replace(change, count=count))
-                if worth is None or (count > 1 and worth.found <= before):
-                    break
-                worths.append(worth)
-                before = worth.found
-                if not before or change.kind not in {Kind.TABLE, Kind.INTERPRETER}:
-                    break
-            if cut is not None:
-                break
-        first = {(one.change.kind, one.change.of): -one.found for one in worths if one.change.count == 1}
-        worths.sort(
-            key=lambda one: (first[key := (one.change.kind, one.change.of)], key, one.change.count),
-        )
-        return Scarcity(tuple(worths), self.facts.schedule.objective, self.anyway, cut)
+        each = [worths for change in self.candidates() if (worths := list(self.each_further(change)))]
+        each.sort(key=lambda worths: (-worths[0].found, worths[0].change.kind, worths[0].change.of))
+        every = tuple(one for worths in each for one in worths)
+        return Scarcity(every, self.facts.schedule.objective, self.anyway, self.control.stopped())
+
+    def each_further(self, change: Change) -> Iterator[Worth]:
+        """What one, two, three are worth, as long as each adds something; of most changes there can be but one."""
+        before, most = 0, EACH_FURTHER if change.kind in {Kind.TABLE, Kind.INTERPRETER} else 1
+        for count in range(1, most + 1):
+            worth = self.weigh(replace(change, count=count))
+            if worth is None or (count > 1 and worth.found <= before):
+                return
+            yield worth
+            before = worth.found
+            if not before:
+                return
 
     def weigh(self, change: Change) -> Worth | None:
         """What a change is worth; nothing where there is no place for it, or the work was stopped."""
         event = changed(self.facts.event, change)
-        if event is None:
+        if event is None or self.control.stopped() is not None:
             return None
         self.control.report(f"weighing: {change.count} × {change.kind} {change.of}")
         after = self._further(event)
@@ -152,9 +147,7 @@ class _Scales:
         yield from (Change(Kind.INTERPRETER, pair) for pair in self.languages())
         yield from (Change(Kind.SLOT, one.id) for one in sessions)
         for company in self.dearest():
-            if most_meetings(event, event.company[company]) is not None:
-                yield Change(Kind.MEETING, company)
-            yield from (Change(kind, company) for kind in (Kind.EARLIER, Kind.LATER, Kind.DELEGATE))
+            yield from (Change(kind, company) for kind in (Kind.MEETING, Kind.EARLIER, Kind.LATER, Kind.DELEGATE))
 
     def languages(self) -> list[str]:
         """Pairs of languages that an interpreter would bridge for the heaviest meetings that are not held."""
@@ -162,14 +155,10 @@ class _Scales:
         if not problem.crew.interpreters:
             return []
         for pair in problem.interpreted.keys() - self.facts.placement.keys():
-            one, other = (problem.crew.speaks[problem.owners.get(s, s)] for s in map(int, self._ends(pair)))
-            for language in one:
-                for beside in other:
-                    wanted[" ".join(sorted((language, beside)))] += int(problem.weight[pair])
+            one, other = (problem.crew.speaks[int(end[pair])] for end in (problem.left, problem.right))
+            for both in product(one, other):
+                wanted[" ".join(sorted(both))] += int(problem.weight[pair])
         return [pair for pair, _ in sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:LANGUAGES]]
-
-    def _ends(self, pair: int) -> tuple[Any, Any]:
-        return self.facts.problem.left[pair], self.facts.problem.right[pair]
 
     def dearest(self) -> list[str]:
         """The companies of whose next meeting the proof of the bound says that it is worth most."""

@@ -100,19 +100,19 @@ LONGEST_BAR = 24
 def said(words: Words, found: Scarcity) -> Iterator[str]:
     """The report in a language: what adds most first, with a bar each; then all that adds nothing."""
     worth = [one for one in found.worths if one.found > 0]
-    yield _line(words, "head", objective=f"{found.objective:,}")
+    yield words.line_of(LINES, "head", objective=f"{found.objective:,}")
     if found.anyway:
-        yield _line(words, "anyway", anyway=f"{found.anyway:,}")
+        yield words.line_of(LINES, "anyway", anyway=f"{found.anyway:,}")
     if not worth:
-        yield _line(words, "nothing")
+        yield words.line_of(LINES, "nothing")
     most = max((one.found for one in worth), default=1)
     for one in worth:
         yield f"{_bar(one.found, most)} {_worth(words, one)}"
     idle = [_change(words, one.change) for one in found.worths if one.found == 0]
     if idle:
-        yield _line(words, "rest", changes="; ".join(idle))
+        yield words.line_of(LINES, "rest", changes="; ".join(idle))
     if found.cut is not None:
-        yield _line(words, "cut", cut=found.cut)
+        yield words.line_of(LINES, "cut", cut=found.cut)
 
 
 def _bar(found: int, most: int) -> str:
@@ -123,8 +123,8 @@ def _bar(found: int, most: int) -> str:
 def _worth(words: Words, one: Worth) -> str:
     numbers = {name: f"{getattr(one, name):,}" for name in ("found", "least", "most")}
     meetings = f"{one.meetings:+d}"
-    return _line(
-        words, "exact" if one.proven else "between", change=_change(words, one.change), meetings=meetings, **numbers
+    return words.line_of(
+        LINES, "exact" if one.proven else "between", change=_change(words, one.change), meetings=meetings, **numbers
     )
 
 
@@ -132,16 +132,9 @@ def _change(words: Words, change: Change) -> str:
     values: dict[str, str | int] = {"count": change.count}
     match change.kind:
         case Kind.TABLE | Kind.SLOT:
-            session = words.event.session[change.of]
-            values["session"] = session.names.get(words.wording.language, session.name)
+            values["session"] = words.session(change.of)
         case Kind.INTERPRETER:
             values["languages"] = change.of.replace(" ", "–")
         case _:
             values["company"] = words.company(change.of)
-    return _line(words, change.kind, **values)
-
-
-def _line(words: Words, key: str, **values: str | int) -> str:
-    """A line; in English where the language has none."""
-    template = LINES[key].get(words.wording.language, LINES[key]["en"])
-    return template.format(**values)
+    return words.line_of(LINES, change.kind, **values)

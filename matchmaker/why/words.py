@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,8 +37,12 @@ class Words:
     wording: Wording
 
     def line(self, key: str, **values: str | int) -> str:
-        """A line; in English where the language has none."""
-        template = LINES[key].get(self.wording.language, LINES[key]["en"])
+        """A line of an answer."""
+        return self.line_of(LINES, key, **values)
+
+    def line_of(self, lines: Mapping[str, Mapping[str, str]], key: str, **values: str | int) -> str:
+        """One of such lines by language; in English where the language has none."""
+        template = lines[key].get(self.wording.language, lines[key]["en"])
         return template.format(**{name: self.wording.word(value) for name, value in values.items()})
 
     def company(self, name: str) -> str:
@@ -60,9 +64,12 @@ class Words:
         """The time, with the date where the event has several days, and the session."""
         days = {session.day for session in self.event.sessions}
         form = "%Y-%m-%d %H:%M" if len(days) > 1 else "%H:%M"
-        session = self.event.session[booking.session]
-        named = session.names.get(self.wording.language, session.name)
-        return f"{booking.start.strftime(form)}–{booking.end:%H:%M} {named}"
+        return f"{booking.start.strftime(form)}–{booking.end:%H:%M} {self.session(booking.session)}"
+
+    def session(self, name: str) -> str:
+        """A session's name."""
+        session = self.event.session[name]
+        return session.names.get(self.wording.language, session.name)
 
     def place(self, booking: Booking, hall: str, table: int) -> dict[str, str | int]:
         """Time and place, as lines want them."""

@@ -15,6 +15,7 @@ from matchmaker.scarce import Change, Kind, Scarcity, Worth, changed, plain, sai
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Quiet
 from tests.build import company, event, session, window
+from tests.solver.problems import stranger
 from tests.solver.whole_events import whole_event
 
 ONLY_TOTAL: dict[str, Any] = {"goals": ("total_compatibility",), "fairness_floor": 0}
@@ -125,11 +126,9 @@ def scarce_event(seed: int) -> Event:
     """A few companies who want more than there is: tables, interpreters, hours, meetings."""
     rng = random.Random(seed)  # noqa: S311 — a test case, not a secret
     firms = [
-        company(
+        stranger(
+            rng,
             f"c{number}",
-            languages=rng.sample(("zh", "de", "en"), 1),
-            interests=rng.sample(("laser", "optics", "drones"), 2),
-            capabilities=rng.sample(("laser", "optics", "drones"), 2),
             max_meetings=rng.choice((None, 1, 2)),
             **({"available": [window("09:00", "10:00")]} if rng.random() < 0.4 else {}),
         )

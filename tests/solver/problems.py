@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
-from matchmaker.event import GoalName
+from matchmaker.event import Company, GoalName
 from matchmaker.problem import Problem, prepare
 from tests.build import company, event, session, window
 
@@ -19,6 +20,17 @@ PROGRAMMES = (
     (("main", "09:00", 2, 20, 2), ("salon", "09:10", 2, 30, 1)),
 )
 HOURS = (("08:00", "18:00"), ("08:00", "18:00"), ("09:00", "10:00"), ("09:15", "18:00"))
+
+
+def stranger(rng: random.Random, name: str, **fields: Any) -> Company:
+    """A company with one language of three, which offers and seeks two things of three."""
+    return company(
+        name,
+        languages=rng.sample(("zh", "de", "en"), 1),
+        interests=rng.sample(("laser", "optics", "drones"), 2),
+        capabilities=rng.sample(("laser", "optics", "drones"), 2),
+        **fields,
+    )
 
 
 def random_problem(seed: int, companies: int = 4, goals: Sequence[str] = ()) -> Problem:

@@ -15,7 +15,7 @@ from matchmaker.pipeline import Project
 from matchmaker.plan import schedule_of
 from matchmaker.problem import Problem
 from matchmaker.problem.rota import Staffing
-from matchmaker.rules import Known, violations
+from matchmaker.rules import Known, Violation, violations
 from matchmaker.schedule import GoalValue, Schedule
 from matchmaker.solver.board import Board
 from matchmaker.solver.exchange import exchange
@@ -24,8 +24,10 @@ from matchmaker.solver.progress import Quiet
 from matchmaker.solver.relax import relax
 from matchmaker.solver.staff import Staffed, staff
 from tests.build import company, event
+from tests.solver.problems import random_problem, stranger
 from tests.solver.whole_events import whole_event
 
+exchanging = importlib.import_module("matchmaker.solver.exchange")
 solving = importlib.import_module("matchmaker.solver.solve")
 SEEDS = range(12)
 
@@ -42,11 +44,9 @@ def persons(seed: int) -> Event:
     """Eight companies with hardly a language in common, a few interpreters who rest, little room."""
     rng = random.Random(seed)  # noqa: S311 — a test case, not a secret
     firms = [
-        company(
+        stranger(
+            rng,
             f"c{number}",
-            languages=rng.sample(("zh", "de", "en"), 1),
-            interests=rng.sample(("laser", "optics", "drones"), 2),
-            capabilities=rng.sample(("laser", "optics", "drones"), 2),
             min_meetings=rng.choice((0, 1)),
             **({"delegates": [{"name": "one"}, {"name": "two"}]} if rng.random() < 0.3 else {}),
         )
@@ -75,15 +75,20 @@ def case(seed: int) -> tuple[Project, Staffed, Staffed]:
     return project, start, exchange(problem, start, (), relax(problem, Lagrangian.plain(problem)), seed, Quiet())
 
 
+def broken(project: Project, found: Staffed) -> list[Violation]:
+    """What the checker has against it."""
+    total = GoalValue(name="total_compatibility", value=0, bound=0, proven=True)
+    solved = Solved(found.placement, (total,), staffing=found.staffing)
+    written = schedule_of(project.event, project.problem, project.edges, solved, seed=0)
+    return [one for one in violations(project.event, written, Known({}, {})) if one.rule != "goals"]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_goal_gets_worse_and_no_rule_is_broken(seed: int) -> None:
     project, start, found = case(seed)
     through = project.problem.goals.index("total_compatibility") + 1
     assert rank(project.problem, found.placement)[:through] >= rank(project.problem, start.placement)[:through]
-    total = GoalValue(name="total_compatibility", value=0, bound=0, proven=True)
-    solved = Solved(found.placement, (total,), staffing=found.staffing)
-    written = schedule_of(project.event, project.problem, project.edges, solved, seed=0)
-    assert not [one for one in violations(project.event, written, Known({}, {})) if one.rule != "goals"]
+    assert broken(project, found) == []
 
 
 def test_weight_is_gained_by_exchange_and_not_only_by_filling() -> None:
@@ -95,6 +100,37 @@ def test_weight_is_gained_by_exchange_and_not_only_by_filling() -> None:
         exchanged += bool(start.placement.keys() - found.placement.keys())
     assert gained > 5
     assert exchanged > 5
+
+
+def test_taking_out_and_putting_back_gains_what_single_exchanges_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def weights(renewals: float) -> list[int]:
+        monkeypatch.setattr(exchanging, "RENEWALS", renewals)
+        found = []
+        for seed in SEEDS:
+            project, start, _ = case(seed)
+            problem = project.problem
+            relaxed = relax(problem, Lagrangian.plain(problem))
+            better = exchange(problem, start, (), relaxed, seed, Quiet())
+            again = exchange(problem, start, (), relaxed, seed, Quiet())
+            assert (better.placement, better.staffing) == (again.placement, again.staffing)
+            found.append(int(problem.weight[list(better.placement)].sum()))
+        return found
+
+    alone, more = weights(0.0), weights(5.0)
+    assert all(after >= before for before, after in zip(alone, more, strict=True))
+    assert sum(more) > sum(alone)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_pair_fits_where_nobody_would_have_to_leave(seed: int) -> None:
+    problem = random_problem(seed, 5) if seed % 2 else Project(whole_event(seed)).problem
+    board, rng = Board(problem), random.Random(seed)  # noqa: S311 — a test case, not a secret
+    pairs = rng.sample(range(len(problem.weight)), len(problem.weight) // 2)
+    board.fill(pairs)
+    for pair in set(range(len(problem.weight))) - board.slot.keys():
+        for slot in problem.domains[pair]:
+            fits = not board.is_full(slot) and not board.rivals(pair, slot)
+            assert board.fits(pair, slot) is fits
 
 
 def test_a_heavy_meeting_takes_the_only_table_from_a_light_one() -> None:
