@@ -13,7 +13,11 @@ import pytest
 from matchmaker.goals import GOALS
 from matchmaker.pipeline import Project
 from matchmaker.problem import Placement, Pledge, Problem
+from matchmaker.satisfaction import meetings_of
+from matchmaker.solver.bounds import top
 from matchmaker.solver.choice import Crowd, crowds
+from matchmaker.solver.grant import grant
+from matchmaker.solver.progress import Quiet
 from matchmaker.solver.relax import relax
 from matchmaker.solver.standing import Standing, least_days, standing_so
 from tests.solver import brute
@@ -68,6 +72,24 @@ def test_a_standing_lowers_the_bound_and_knows_only_goals_that_come_before() -> 
     problem = random_problem(0)
     assert Standing.of(problem, values) == Standing(3, 200, 9)
     assert Standing.of(replace(problem, goals=("total_compatibility", *EARLIER)), values) == Standing(0, 0, None)
+
+
+def test_a_choice_keeps_all_promises_where_a_schedule_does() -> None:
+    kept = 0
+    for seed in range(60):
+        problem = replace(with_pledges(seed), promised=np.zeros(len(random_problem(seed).companies), dtype=np.int64))
+        placements = list(islice(brute.placements(problem), 3000))
+        granted = grant(problem, np.array([], dtype=np.int64), crowds(problem), seed, Quiet())
+        if placements:
+            assert problem.must <= set(granted.pairs.tolist())
+        assert (meetings_of(problem, granted.pairs.tolist()) <= problem.degrees()).all()
+        whole = [one for one in placements if standing_of(problem, one)[0] == top(problem, "minimums_kept")]
+        if whole and problem.pledges:
+            chosen = dict.fromkeys(granted.pairs.tolist(), 0)
+            assert GOALS["minimums_kept"].measure(problem, chosen) == top(problem, "minimums_kept")
+            assert granted.relaxation.bound >= max(int(problem.weight[list(one)].sum()) for one in whole)
+            kept += 1
+    assert kept >= 10
 
 
 def test_crowds_have_prices_too() -> None:
