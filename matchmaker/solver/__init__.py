@@ -1,10 +1,11 @@
 """Problem to outcome: the only package that imports ortools.
 
-The steps, each replaceable and testable alone: `musts` (what has to be), `relax` (what no schedule can beat), `narrow`
-and `groups` (round tables, with `packing`; their bound: `groupbound`, `heaviest`), `choose` (which pairs), `secure`
-(what single companies need), `place` (in which slots), `search` (both, where slots are scarce), `allot` (in which
-sessions), `settle` (calm days), `staff` (which persons), `exact` (small events whole), `rework` (other orders of
-goals), `certificate` and `bounds` (the proof in whole numbers), `solve` (their order).
+The steps, each replaceable and testable alone: `musts` (what has to be), `relax` (what no schedule can beat), `grant`
+(promises for purposes), `narrow` and `groups` (round tables, with `packing`; their bound: `groupbound`, `heaviest`),
+`choose` (which pairs), `secure` (what single companies need), `place` (in which slots), `search` (both, where slots are
+scarce), `allot` (in which sessions), `staff` (which persons), `exchange` (what was left out, for what is worth less),
+`settle` (calm days), `exact` (small events whole), `rework` (other orders of goals), `certificate`, `bounds` and
+`standing` (the proof in whole numbers), `solve` (their order).
 
 Questions about a schedule: `swap` (what it takes to fit one more pair in), `alone` (one company's best day), `further`
 (how much better it can become from where it stands).

@@ -175,16 +175,17 @@ def _most_above(
     Nothing where there are so many guests that no search could look at each of them once.
     """
     sizes = range(dialogue.least, min(dialogue.most, len(guests.companies)) + 1)
-    found = [
-        max(0, *(prices.exceeded(guests, one) for one in pool if table.asker in {None, *one}), 0) for table in tables
+    known = [
+        max([0, *(prices.exceeded(guests, one) for one in pool if table.asker in {None, *one})]) for table in tables
     ]
+    found = list(known)
     budget, searches = WORK // len(guests.companies) ** 2, len(tables) * len(sizes)
     if budget < searches * len(guests.companies):
         return None
     for size in sizes:
         reduced = prices.reduced(guests, size)
         for kind, table in enumerate(tables):
-            enough = int((1 + SLACK) * found[kind] * (size - 1))
+            enough = int(max(found[kind], (1 + SLACK) * known[kind]) * (size - 1))
             share = budget // searches
             best = heaviest(reduced, size, enough, share, table.asker, guests.mixed)
             found[kind] = max(found[kind], -(-best.bound // (size - 1)))

@@ -1,4 +1,4 @@
-"""The order of the steps: musts, bound, round tables, choice, slots, search, topics, calm, persons."""
+"""The order of the steps: musts, bound, promises, round tables, choice, slots, search, topics, persons, calm."""
 
 from __future__ import annotations
 

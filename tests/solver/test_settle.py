@@ -12,12 +12,13 @@ from matchmaker.pipeline import Project
 from matchmaker.problem import Placement, Problem
 from matchmaker.solver import Quiet
 from matchmaker.solver.board import Board
-from matchmaker.solver.settle import settle_times
+from matchmaker.solver.settle import settle, settle_times
 from tests.benchmarks.fairs import Fair
 from tests.benchmarks.judge import weigh
 from tests.build import event
 from tests.solver import brute
 from tests.solver.problems import random_problem
+from tests.solver.test_exchange import SEEDS, broken, case
 
 
 def crowded(seed: int = 1) -> tuple[Problem, Placement]:
@@ -75,3 +76,19 @@ def test_overlapping_slots_delegates_and_seats_are_minded(seed: int) -> None:
     assert rank(problem, found) >= rank(problem, start)
     if problem.must <= start.keys():
         assert found in list(brute.placements(problem))
+
+
+def test_calm_days_keep_the_persons_or_find_others() -> None:
+    calmer = changed = 0
+    for seed in SEEDS:
+        project, _, found = case(seed)
+        problem = project.problem
+        calm = settle(problem, found, (), seed, Quiet())
+        assert calm.placement.keys() == found.placement.keys()
+        before, after = (GOALS["breaks"].measure(problem, one.placement) for one in (found, calm))
+        assert after <= before
+        assert broken(project, calm) == []
+        calmer += after < before
+        changed += calm.staffing != found.staffing
+    assert calmer > 0
+    assert changed > 0
