@@ -1,7 +1,7 @@
 """Problem to outcome: the only package that imports ortools.
 
 The steps, each replaceable and testable alone: `musts` (what has to be), `relax` (what no schedule can beat), `grant`
-(promises for purposes), `narrow` and `groups` (round tables, with `packing`; their bound: `groupbound`, `heaviest`),
+(promises for purposes), `narrow` and `groups` (round tables, with `packing`; their bound: `groupbound`, `densest`),
 `choose` (which pairs), `secure` (what single companies need), `place` (in which slots), `search` (both, where slots are
 scarce), `allot` (in which sessions), `staff` (which persons), `exchange` (what was left out, for what is worth less),
 `settle` (calm days), `exact` (small events whole), `rework` (other orders of goals), `certificate`, `bounds` and

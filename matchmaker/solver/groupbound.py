@@ -3,11 +3,12 @@
 The dual of choosing whole groups (Dantzig and Wolfe 1960; Lagrangian bound of Geoffrion 1974). Any prices prove a
 bound: all seats at their prices, what two companies pay for their one table together, and for each group what the
 heaviest group exceeds the prices of its members by. Good prices come from a linear programme over groups that are
-known, to which the best groups at its prices are added.
+known, to which the best groups at its prices are added (Gilmore and Gomory 1961).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,22 +17,25 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from matchmaker.problem import Dialogue, IntArray
-from matchmaker.solver.heaviest import heaviest
+from matchmaker.solver.densest import Densest, Mix, densest
 from matchmaker.solver.linear import relax_columns
 from matchmaker.solver.progress import Control
 
 # Prices in units of 1/SCALE of a point.
 SCALE = 100
-ROUNDS = 20
 # For each kind of table groups are grown from so many companies; fewer where there are many guests.
 STARTS, GUESTS = 24, 3000
-# The linear programme is settled where new groups raise it by no more than this part.
+# The next look is closer where so few groups are found, or the linear programme rises by no more than this part.
+FEW, ROUGH = 100, 1e-2
+# How many groups grow on at each step, and by how much of a table's price those sought exceed it.
+LOOKS = ((5_000, 0.1), (20_000, 0.05), (60_000, 0.04), (120_000, 0.02), (120_000, 0.0))
+# A bound is settled where it is no more than this part above the linear programme.
 SETTLED = 2e-4
-# Work for the heaviest groups of all tables: nodes of the search, each as dear as the square of the guests.
-WORK = 1_200_000_000
-# How far above the best group known the heaviest may stay unsought, relative to it.
-SLACK = 0.002
-PRECISION = 1e-4
+# Groups that one search adds, and how many of them one guest is in.
+FRESH, OFTEN = 100, 8
+# Groups that grow in all searches; each is as dear as there are guests.
+WORK = 2_400_000_000
+PRECISION = 1e-5
 # Groups that are handed on: those nearest to being worth their prices.
 KEPT = 500
 
@@ -55,6 +59,12 @@ class _Guests:
         own = np.flatnonzero(rounds)
         mix = (dialogue.country[own], dialogue.kind[own], dialogue.countries, dialogue.kinds)
         return cls(own, weight[np.ix_(own, own)], rounds[own], *mix)
+
+    @property
+    def mixes(self) -> tuple[Mix, ...]:
+        """Of how many countries and kinds a group should be, where that is more than one."""
+        asked = (Mix(self.country, self.countries), Mix(self.kind, self.kinds))
+        return tuple(mix for mix in asked if mix.least > 1)
 
     def mixed(self, group: Iterable[int]) -> bool:
         """Whether a group is of as many countries and kinds as it should be, and no two are kept apart."""
@@ -90,28 +100,106 @@ def price_groups(
     pool = {
         frozenset(group) for group in named if dialogue.least <= len(group) <= dialogue.most and guests.mixed(group)
     }
-    tables, prices = _tables(dialogue, place), _Prices.none(guests)
+    tables = _tables(dialogue, place)
     if not tables:  # all were asked for by companies that cannot come
         return Priced((), 0)
-    for table in tables:
-        pool |= set(_grown(guests, prices, dialogue, table.asker))
-    before = 0
-    for _ in range(ROUNDS):
-        prices = _prices(guests, sorted(pool, key=sorted), tables, dialogue)
-        fresh = {
-            group
-            for table, worth in zip(tables, prices.table, strict=True)
-            for group in _grown(guests, prices, dialogue, table.asker)
-            if prices.exceeded(guests, group) > worth + SCALE
-        } - pool
-        now = prices.of_seats(guests) + sum(_highest(prices.table, tables, dialogue))
-        if not fresh or control.stopped() is not None or before <= now <= (1 + SETTLED) * before:
-            break
-        pool, before = pool | fresh, now
-    above = _most_above(guests, pool, prices, tables, dialogue)
-    bound = None if above is None else (prices.of_seats(guests) + sum(_highest(above, tables, dialogue))) // SCALE
-    dear = sorted(pool, key=lambda group: (-prices.exceeded(guests, group), sorted(group)))[:KEPT]
-    return Priced(tuple(frozenset(companies[sorted(group)].tolist()) for group in dear), bound)
+    generating = _Generating(guests, dialogue, tables, pool)
+    generating.grow(control)
+    bound = generating.prove(control)
+    groups = tuple(frozenset(companies[sorted(group)].tolist()) for group in generating.nearest())
+    return Priced(groups, None if bound is None else bound // SCALE)
+
+
+class _Generating:
+    """Column generation: a pool of groups, to which those come that are worth more than its prices say. Mutable."""
+
+    def __init__(
+        self, guests: _Guests, dialogue: Dialogue, tables: Sequence[_Table], pool: Iterable[frozenset[int]]
+    ) -> None:
+        self.guests = guests
+        self.dialogue = dialogue
+        self.tables = tables
+        self.sizes = range(dialogue.least, min(dialogue.most, len(guests.companies)) + 1)
+        self.pool = set(pool)
+        self.prices = _Prices.none(guests, tables)
+
+    def grow(self, control: Control) -> None:
+        """Groups grown one company at a time, for as long as they raise much what the linear programme comes to."""
+        before = -1
+        for table in self.tables:
+            self.pool |= set(_grown(self.guests, self.prices, self.dialogue, table.asker))
+        while control.stopped() is None:
+            self.prices = self._priced()
+            now = self._worth(self.prices, self.prices.table)
+            if now <= (1 + ROUGH) * before:
+                break
+            before = now
+            self.pool |= {
+                group
+                for table, worth in zip(self.tables, self.prices.table, strict=True)
+                for group in _grown(self.guests, self.prices, self.dialogue, table.asker)
+                if self.prices.exceeded(self.guests, group) > worth + SCALE
+            }
+
+    def prove(self, control: Control) -> int | None:
+        """What no groups can be worth more than, at the best prices met, in units of prices; nothing if stopped first.
+
+        Groups are sought half way between the linear programme's prices and the best so far (Wentges 1997), at first
+        only some of those that exceed them by much.
+        """
+        bound, centre, before = None, None, 0
+        looks, work = list(LOOKS), WORK // len(self.guests.companies)
+        while work > 0 and control.stopped() is None:
+            prices = self.prices if centre is None else self.prices.towards(centre)
+            fresh, above, spent = self._sought(prices, *looks[0])
+            worth, proven, work = self._worth(prices, prices.table), self._worth(prices, above), work - spent
+            if bound is None or proven < bound:
+                bound, centre = proven, prices
+            if bound <= (1 + SETTLED) * worth or (len(looks) == 1 and not fresh):
+                break
+            if len(looks) > 1 and (len(fresh) < FEW or worth <= (1 + ROUGH) * before):
+                looks.pop(0)
+            before = worth
+            self.pool |= fresh
+            self.prices = self._priced()
+        return bound
+
+    def nearest(self) -> list[frozenset[int]]:
+        """Groups of the pool, those first that are nearest to being worth their prices."""
+        return sorted(self.pool, key=lambda one: (-self.prices.exceeded(self.guests, one), sorted(one)))[:KEPT]
+
+    def _priced(self) -> _Prices:
+        return _prices(self.guests, sorted(self.pool, key=sorted), self.tables, self.dialogue)
+
+    def _worth(self, prices: _Prices, each: Sequence[int]) -> int:
+        """All seats at their prices, and what the groups held at each kind of table come to."""
+        return prices.of_seats(self.guests) + sum(_highest(each, self.tables, self.dialogue))
+
+    def _sought(self, prices: _Prices, limit: int, slack: float) -> tuple[set[frozenset[int]], list[int], int]:
+        """Groups beside the pool that exceed a table's price by more than the slack; what none exceeds; the work."""
+        fresh: set[frozenset[int]] = set()
+        above, work = list(prices.table), 0
+        for kind, table in enumerate(self.tables):
+            for size in self.sizes:
+                floor = int((1 + slack) * prices.table[kind] * (size - 1))
+                reduced = prices.reduced(self.guests, size)
+                found = densest(reduced, size, floor, limit, self.guests.mixes, table.asker)
+                above[kind] = max(above[kind], -(-found.most // (size - 1)))
+                fresh |= set(_apart(found, self.pool))
+                work += found.work
+        return fresh, above, work
+
+
+def _apart(found: Densest, known: set[frozenset[int]]) -> list[frozenset[int]]:
+    """The heaviest of these sets beside the known, of which no node is in more than a few."""
+    often: Counter[int] = Counter()
+    fresh: list[frozenset[int]] = []
+    for row in found.sets[np.argsort(-found.weight, kind="stable")].tolist():
+        group = frozenset(row)
+        if len(fresh) < FRESH and group not in known and max(often[one] for one in row) < OFTEN:
+            often.update(row)
+            fresh.append(group)
+    return fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +232,15 @@ class _Prices:
     table: list[int]
 
     @classmethod
-    def none(cls, guests: _Guests) -> _Prices:
+    def none(cls, guests: _Guests, tables: Sequence[_Table]) -> _Prices:
         """Nothing costs anything."""
         size = len(guests.companies)
-        return cls(np.zeros(size, dtype=np.int64), np.zeros((size, size), dtype=np.int64), [])
+        return cls(np.zeros(size, dtype=np.int64), np.zeros((size, size), dtype=np.int64), [0] * len(tables))
+
+    def towards(self, other: _Prices) -> _Prices:
+        """Half way to other prices."""
+        table = [(one + two) // 2 for one, two in zip(self.table, other.table, strict=True)]
+        return _Prices((self.seat + other.seat) // 2, (self.together + other.together) // 2, table)
 
     def of_seats(self, guests: _Guests) -> int:
         """What all seats, and one table for every two, are worth."""
@@ -167,39 +260,12 @@ class _Prices:
         return -(-worth // (len(members) - 1)) - int(self.seat[members].sum()) - int(self.together[inside].sum()) // 2
 
 
-def _most_above(
-    guests: _Guests, pool: set[frozenset[int]], prices: _Prices, tables: Sequence[_Table], dialogue: Dialogue
-) -> list[int] | None:
-    """What no group at each kind of table exceeds its members' prices by, to within the slack.
-
-    Nothing where there are so many guests that no search could look at each of them once.
-    """
-    sizes = range(dialogue.least, min(dialogue.most, len(guests.companies)) + 1)
-    known = [
-        max([0, *(prices.exceeded(guests, one) for one in pool if table.asker in {None, *one})]) for table in tables
-    ]
-    found = list(known)
-    budget, searches = WORK // len(guests.companies) ** 2, len(tables) * len(sizes)
-    if budget < searches * len(guests.companies):
-        return None
-    for size in sizes:
-        reduced = prices.reduced(guests, size)
-        for kind, table in enumerate(tables):
-            enough = int(max(found[kind], (1 + SLACK) * known[kind]) * (size - 1))
-            share = budget // searches
-            best = heaviest(reduced, size, enough, share, table.asker, guests.mixed)
-            found[kind] = max(found[kind], -(-best.bound // (size - 1)))
-            budget, searches = budget - share + best.left, searches - 1
-    return found
-
-
 def _prices(guests: _Guests, pool: list[frozenset[int]], tables: Sequence[_Table], dialogue: Dialogue) -> _Prices:
     """The prices by the linear programme over the groups in the pool: seats, tables, and new faces in each round."""
     at = [(group, kind) for kind, table in enumerate(tables) for group in pool if table.asker in {None, *group}]
     n, size = len(guests.companies), len(at)
     if not at:
-        none = _Prices.none(guests)
-        return _Prices(none.seat, none.together, [0] * len(tables))
+        return _Prices.none(guests, tables)
     first = n + len(tables) + 1
     twos = {two for group in pool for two in combinations(sorted(group), 2)} if len(dialogue.rounds) > 1 else set()
     row_of = {two: first + number for number, two in enumerate(sorted(twos))}
@@ -209,7 +275,7 @@ def _prices(guests: _Guests, pool: list[frozenset[int]], tables: Sequence[_Table
     ]
     rows, columns = np.concatenate(members), np.repeat(np.arange(size), [len(one) for one in members])
     seats = csr_array((np.ones(len(rows)), (rows, columns)), shape=(first + len(row_of), size))
-    free = _Prices.none(guests)
+    free = _Prices.none(guests, tables)
     known = {group: float(free.exceeded(guests, group)) for group in pool}
     worth = np.array([known[group] for group, _ in at])
     most = dialogue.at_once * len(dialogue.rounds)

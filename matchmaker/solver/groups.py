@@ -224,9 +224,10 @@ class _Seating:
 
     def packed(self, known: Sequence[frozenset[int]], seed: int, control: Control) -> list[Group]:
         """The best that can be held together of known groups and those that are held, then bettered again."""
-        packing = Packing(self.dialogue, self.guests, self.at_once, [*known, *map(frozenset, self.group.values())])
+        groups = [*known, *map(frozenset, self.group.values())]
+        packing = Packing(self.dialogue, self.guests, self.at_once, groups, self.value)
         held = {place: frozenset(members) for place, members in self.group.items()}
-        found = packing.best(self.value, held, seed, control)
+        found = packing.best(held, seed, control)
         if sum(map(self.value, found.values())) > sum(map(self.value, held.values())):
             for place in list(self.group):
                 for one in self.group.pop(place):
