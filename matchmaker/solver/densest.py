@@ -108,7 +108,8 @@ class _Search:
             gain: IntArray = self.weight[here[:, 0]]
             for place in range(1, here.shape[1]):
                 gain += self.weight[here[:, place]]
-            above = gain > (self._least(here.shape[1] + 1) - value)[:, None].astype(gain.dtype)
+            lacks = np.minimum(self._least(here.shape[1] + 1) - value, -self.far)  # no gain is so great
+            above = gain > lacks[:, None].astype(gain.dtype)
             row, node = np.divmod(np.flatnonzero(above), len(self.weight))
             adds, old = gain[row, node][:, None], here[row]
             within = (

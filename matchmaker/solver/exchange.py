@@ -2,8 +2,9 @@
 
 Ejections (Glover 1996): a meeting enters a slot, those in its way leave it and look for other slots that are free. This
 is kept only if it gains weight and takes nothing from any company that earlier goals have secured; else all of it is
-taken back. Then ruin and recreate (Schrimpf et al. 2000): meetings of some companies that meet each other are taken
-out, and these and others are put back in another order. With every step the schedule keeps every rule.
+taken back. Before that, who is below the floor is helped in the same way, at the least cost in weight. Then ruin and
+recreate (Schrimpf et al. 2000): meetings of some companies that meet each other are taken out, and these and others are
+put back in another order. With every step the schedule keeps every rule.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from matchmaker.problem import Group, Placement, Problem
 from matchmaker.problem.crew import Crew
 from matchmaker.problem.persons import with_persons_known
 from matchmaker.problem.rota import Rota, Staff, Staffing, tired
-from matchmaker.satisfaction import meetings_of, weights_of
+from matchmaker.satisfaction import WHOLE_DAY, meetings_of, shares, weights_of
 from matchmaker.solver.board import Board
 from matchmaker.solver.needs import Needs
 from matchmaker.solver.progress import Control
@@ -56,6 +57,34 @@ class Exchange:
     def staffed(self, start: Staffed) -> Staffed:
         """As it stands; at round tables as at the start."""
         return Staffed(dict(self.board.slot), self.rota.staffing(start.staffing.seats))
+
+    def help(self, control: Control) -> None:
+        """Hold more for companies below the floor, worst off first, whatever weight it costs, if goals ask for it."""
+        problem = self.problem
+        if {"worst_off", "below_floor"}.isdisjoint(problem.goals[: problem.goals.index("total_compatibility")]):
+            return
+        share = shares(problem, self.board.slot)
+        for company in sorted(np.flatnonzero(share < problem.floor).tolist(), key=lambda one: int(share[one])):
+            while WHOLE_DAY * self.has_weight[company] < problem.floor * problem.best_day[company]:
+                if control.stopped() is not None or not self._add_to(company):
+                    break
+        self.needs = Needs.of(problem, self.board.slot, "total_compatibility")
+
+    def _add_to(self, company: int) -> bool:
+        """Hold one more meeting of a company, the one that costs least weight; whether there is any."""
+        before, best = self.has_weight[company], None
+        for pair in self.problem.pairs_of[company]:
+            for slot, rivals in self._slots(pair) if pair not in self.board.slot else ():
+                self.done = []
+                self._gain(pair, slot, rivals)
+                if self.has_weight[company] > before and self._keeps_needs():
+                    best = max(best or (self._gained(), pair, slot), (self._gained(), pair, slot))
+                self._undo(0)
+        if best is None:
+            return False
+        _, pair, slot = best
+        self._gain(pair, slot, dict(self._slots(pair))[slot])
+        return True
 
     def run(self, pairs: Sequence[int], control: Control) -> None:
         """Go through these pairs in their order, until a pass gains nothing."""
@@ -259,8 +288,9 @@ def exchange(
     seed: int,
     control: Control,
 ) -> Staffed:
-    """A schedule of at least the same weight that keeps what earlier goals secured, with its persons."""
+    """A schedule that is no worse by all goals up to weight, in their order, with its persons."""
     work, pairs = Exchange(problem, start.placement, groups, start.staffing), near(problem, relaxation)
+    work.help(control)
     work.run(pairs, control)
     work.renew(pairs, seed, control)
     return work.staffed(start)
@@ -283,6 +313,8 @@ def near(problem: Problem, relaxation: Relaxation) -> list[int]:
 
 
 def exchange_times(problem: Problem, start: Placement, relaxation: Relaxation, control: Control) -> Placement:
-    """The same with persons forgotten, as before they are assigned."""
-    alone = replace(problem, crew=Crew())
-    return enter_what_gains(alone, Staffed(start, Staffing()), (), relaxation, control).placement
+    """The same by single exchanges, with persons forgotten, as before they are assigned."""
+    work = Exchange(replace(problem, crew=Crew()), start, (), Staffing())
+    work.help(control)
+    work.run(near(problem, relaxation), control)
+    return dict(work.board.slot)

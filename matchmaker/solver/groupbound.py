@@ -151,16 +151,18 @@ class _Generating:
         looks, work = list(LOOKS), WORK // len(self.guests.companies)
         while work > 0 and control.stopped() is None:
             prices = self.prices if centre is None else self.prices.towards(centre)
-            fresh, above, spent = self._sought(prices, *looks[0])
-            worth, proven, work = self._worth(prices, prices.table), self._worth(prices, above), work - spent
+            sought = self._sought(prices, *looks[0], work, control)
+            if sought is None:
+                break
+            worth, proven, work = self._worth(prices, prices.table), self._worth(prices, sought.above), sought.left
             if bound is None or proven < bound:
                 bound, centre = proven, prices
-            if bound <= (1 + SETTLED) * worth or (len(looks) == 1 and not fresh):
+            if bound <= (1 + SETTLED) * worth or (len(looks) == 1 and not sought.fresh):
                 break
-            if len(looks) > 1 and (len(fresh) < FEW or worth <= (1 + ROUGH) * before):
+            if len(looks) > 1 and (len(sought.fresh) < FEW or worth <= (1 + ROUGH) * before):
                 looks.pop(0)
             before = worth
-            self.pool |= fresh
+            self.pool |= sought.fresh
             self.prices = self._priced()
         return bound
 
@@ -175,19 +177,31 @@ class _Generating:
         """All seats at their prices, and what the groups held at each kind of table come to."""
         return prices.of_seats(self.guests) + sum(_highest(each, self.tables, self.dialogue))
 
-    def _sought(self, prices: _Prices, limit: int, slack: float) -> tuple[set[frozenset[int]], list[int], int]:
-        """Groups beside the pool that exceed a table's price by more than the slack; what none exceeds; the work."""
+    def _sought(self, prices: _Prices, limit: int, slack: float, work: int, control: Control) -> _Sought | None:
+        """Groups that exceed a table's price by more than the slack; nothing if the work is stopped."""
         fresh: set[frozenset[int]] = set()
-        above, work = list(prices.table), 0
-        for kind, table in enumerate(self.tables):
-            for size in self.sizes:
+        above, searches = list(prices.table), len(self.sizes) * len(self.tables)
+        for size in self.sizes:
+            reduced = prices.reduced(self.guests, size)
+            for kind, table in enumerate(self.tables):
+                if control.stopped() is not None:
+                    return None
                 floor = int((1 + slack) * prices.table[kind] * (size - 1))
-                reduced = prices.reduced(self.guests, size)
-                found = densest(reduced, size, floor, limit, self.guests.mixes, table.asker)
+                most = min(limit, max(0, work) // searches)
+                found = densest(reduced, size, floor, most, self.guests.mixes, table.asker)
                 above[kind] = max(above[kind], -(-found.most // (size - 1)))
                 fresh |= set(_apart(found, self.pool))
-                work += found.work
-        return fresh, above, work
+                work, searches = work - found.work, searches - 1
+        return _Sought(fresh, above, work)
+
+
+@dataclass(frozen=True, eq=False)
+class _Sought:
+    """Groups beside the pool, what no group at each kind of table exceeds prices by, and the work that is left."""
+
+    fresh: set[frozenset[int]]
+    above: list[int]
+    left: int
 
 
 def _apart(found: Densest, known: set[frozenset[int]]) -> list[frozenset[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -147,6 +148,26 @@ def test_a_heavy_meeting_takes_the_only_table_from_a_light_one() -> None:
     start, relaxed = Staffed({light: 0}, Staffing()), relax(problem, Lagrangian.plain(problem))
     assert exchange(problem, start, (), relaxed, 0, Quiet()).placement == {heavy: 0}
     assert exchange(problem, start, (), relaxed, 0, Stopped()).placement == {light: 0}
+
+
+def test_who_is_below_the_floor_takes_a_table_from_who_is_above_it_whatever_that_costs() -> None:
+    heavy = {"interests": ["laser"], "capabilities": ["laser"]}
+    firms = [company("a", **heavy), company("b", **heavy), company("e", **heavy)]
+    firms += [company("c", interests=["drones"]), company("d", capabilities=["drones"])]
+    problem = Project(
+        event(firms, slots=3, tables=1, fairness_floor=30, wishes="a want b 1, a want e 2, b want e 1")
+    ).problem
+    ends = zip(problem.left, problem.right, strict=True)
+    names = {frozenset((problem.companies[a], problem.companies[b])): pair for pair, (a, b) in enumerate(ends)}
+    light, others = names[frozenset("cd")], [names[frozenset(two)] for two in ("ab", "ae", "be")]
+    assert problem.weight[light] < problem.weight[others].min()
+    start = Staffed(dict(zip(others, range(3), strict=True)), Staffing())
+    relaxed = relax(problem, Lagrangian.plain(problem))
+    found = exchange(problem, start, (), relaxed, 0, Quiet()).placement
+    assert light in found
+    assert len(found) == 3
+    unasked = replace(problem, goals=("total_compatibility", "below_floor"))
+    assert exchange(unasked, start, (), relaxed, 0, Quiet()).placement.keys() == start.placement.keys()
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -14,7 +14,7 @@ from matchmaker.outcome import Solved
 from matchmaker.pipeline import Project
 from matchmaker.rules import violations
 from matchmaker.schedule import Meeting
-from matchmaker.solver import groupbound
+from matchmaker.solver import groupbound, packing
 from matchmaker.solver.groupbound import price_groups
 from matchmaker.solver.groups import Grouped, _Weights, form_groups, most_weight
 from matchmaker.solver.progress import Quiet
@@ -136,6 +136,30 @@ def test_prices_of_seats_prove_a_bound_that_no_groups_beat(name: str) -> None:
     assert priced is not None
     assert priced.bound is not None
     assert priced.bound >= judged(name)[0]
+
+
+@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("limit", [0, 1, 3])
+def test_a_search_that_leaves_groups_out_proves_a_bound_all_the_same(
+    name: str, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groupbound, "LOOKS", ((limit, 0.3),))
+    monkeypatch.setattr(groupbound, "WORK", 400)
+    problem = project(name).problem
+    (dialogue,) = problem.dialogues
+    priced = price_groups(dialogue, _Weights(problem).matrix(dialogue), (), Quiet())
+    assert priced is not None
+    assert priced.bound is not None
+    assert priced.bound >= judged(name)[0]
+
+
+def test_groups_decided_part_by_part_keep_every_rule_and_leave_few_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "FREED", 1)
+    for name in EVENTS:
+        held = formed(name).groups
+        assert len({(one.round, member) for one in held for member in one.members}) == sum(len(g.members) for g in held)
+        assert sum(one.weight for one in held) <= judged(name)[0]
+    assert sum(map(total, EVENTS)) >= 0.9 * sum(judged(name)[0] for name in EVENTS)
 
 
 def test_where_there_are_too_many_guests_the_bound_is_that_by_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
