@@ -229,14 +229,9 @@ class Problem:
         return tuple(map(tuple, found))
 
     @cached_property
-    def clash_masks(self) -> tuple[int, ...]:
-        """For each slot those, itself among them, that one person cannot be at besides, as bits."""
-        found = [0] * len(self.slots)
-        for members in self.overlaps:
-            mask = sum(1 << slot for slot in members)
-            for slot in members:
-                found[slot] |= mask
-        return tuple(found)
+    def overlap_masks(self) -> tuple[int, ...]:
+        """The same as bits."""
+        return tuple(sum(1 << place for place in own) for own in self.overlaps_of)
 
     @cached_property
     def start(self) -> tuple[int, ...]:

@@ -25,8 +25,11 @@ class Board:
         self.held: list[dict[int, list[int]]] = [{} for _ in problem.companies]
         self.meetings: list[list[int]] = [[] for _ in problem.companies]
         self.booked: list[list[int]] = [[] for _ in problem.companies]
-        self.clashes = problem.clash_masks
-        self.shut: list[int] = [0] * len(problem.companies)
+        # Overlaps in which a company has no delegate left, as bits; limits that are reached.
+        self.overlaps = problem.overlap_masks
+        self.taken: list[int] = [0] * len(problem.companies)
+        self.most: list[int] = [limit.most for limit in problem.limits]
+        self.reached: set[int] = {place for place, most in enumerate(self.most) if most == 0}
         self.in_slot: list[list[int]] = [[] for _ in problem.slots]
         self.slot: dict[int, int] = {}
         self.under: dict[int, list[int]] = {}
@@ -48,11 +51,16 @@ class Board:
             self.meetings[side].append(pair)
         for company in self.holders[pair]:
             self.booked[company].append(pair)
-            self.shut[company] |= self.clashes[slot]
             for overlap in self.problem.overlaps_of[slot]:
-                self.held[company].setdefault(overlap, []).append(pair)
+                held = self.held[company].setdefault(overlap, [])
+                held.append(pair)
+                if len(held) >= self.delegates[company]:
+                    self.taken[company] |= 1 << overlap
         for limit in self.limits(pair, slot):
-            self.under.setdefault(limit, []).append(pair)
+            held = self.under.setdefault(limit, [])
+            held.append(pair)
+            if len(held) >= self.most[limit]:
+                self.reached.add(limit)
         if self.problem.instead:
             self.as_meeting.setdefault(self.problem.instead.get(pair, pair), []).append(pair)
 
@@ -64,13 +72,12 @@ class Board:
             self.meetings[side].remove(pair)
         for company in self.holders[pair]:
             self.booked[company].remove(pair)
-            self.shut[company] = 0
-            for other in self.booked[company]:
-                self.shut[company] |= self.clashes[self.slot[other]]
+            self.taken[company] &= ~self.overlaps[slot]
             for overlap in self.problem.overlaps_of[slot]:
                 self.held[company][overlap].remove(pair)
         for limit in self.limits(pair, slot):
             self.under[limit].remove(pair)
+            self.reached.discard(limit)
         if self.problem.instead:
             self.as_meeting[self.problem.instead.get(pair, pair)].remove(pair)
 
@@ -82,20 +89,22 @@ class Board:
         """Meetings that must leave before all who come have a delegate for the pair in the slot; lightest first."""
         found: list[int] = []
         for company in self.holders[pair]:
-            if not self.shut[company] >> slot & 1:
-                continue
-            if self.delegates[company] == 1:
-                own = (other for other in self.booked[company] if self.clashes[self.slot[other]] >> slot & 1)
-                found += [other for other in own if other not in found]
-                continue
-            for overlap in self.problem.overlaps_of[slot]:
-                held = self.held[company].get(overlap, [])
-                if len(held) >= self.delegates[company] and not any(rival in found for rival in held):
-                    found.append(min(held, key=self.weight.__getitem__))
-        for limit in self.limits(pair, slot):
-            held = self.under.get(limit, [])
-            if len(held) >= self.problem.limits[limit].most and not any(rival in found for rival in held):
-                found.append(min(held, key=self.weight.__getitem__))
+            short = self.taken[company] & self.overlaps[slot]
+            for rival in found if short else ():
+                if company in self.holders[rival]:
+                    short &= ~self.overlaps[self.slot[rival]]
+            while short:
+                held = self.held[company][(short & -short).bit_length() - 1]
+                rival = min(held, key=self.weight.__getitem__)
+                found.append(rival)
+                short &= ~self.overlaps[self.slot[rival]]
+        limits = self.limits(pair, slot)
+        if not self.reached.isdisjoint(limits):
+            left = self.reached.intersection(limits).difference(*(self.limits(one, self.slot[one]) for one in found))
+            while left:
+                rival = min(self.under[min(left)], key=self.weight.__getitem__)
+                found.append(rival)
+                left.difference_update(self.limits(rival, self.slot[rival]))
         if self.problem.instead:
             found += [one for one in self.as_meeting.get(self.problem.instead.get(pair, pair), ()) if one not in found]
         return found
@@ -106,18 +115,11 @@ class Board:
 
     def fits(self, pair: int, slot: int) -> bool:
         """Whether the pair could meet in the slot as things stand, maxima aside."""
-        if self.is_full(slot) or any(
-            len(self.under.get(limit, ())) >= self.problem.limits[limit].most for limit in self.limits(pair, slot)
-        ):
+        if self.is_full(slot) or any(self.taken[company] & self.overlaps[slot] for company in self.holders[pair]):
             return False
-        if any(self.shut[company] >> slot & 1 and self._is_busy(company, slot) for company in self.holders[pair]):
+        if not self.reached.isdisjoint(self.limits(pair, slot)):
             return False
         return not self.problem.instead or not self.as_meeting.get(self.problem.instead.get(pair, pair), ())
-
-    def _is_busy(self, company: int, slot: int) -> bool:
-        """Whether a company with a meeting that clashes with the slot has no delegate left for it."""
-        most, held = self.delegates[company], self.held[company]
-        return most == 1 or any(len(held.get(overlap, ())) >= most for overlap in self.problem.overlaps_of[slot])
 
     def has_maximum(self, pair: int) -> bool:
         """Whether a side already has as many meetings as it may."""

@@ -292,6 +292,7 @@ def exchange(
     work, pairs = Exchange(problem, start.placement, groups, start.staffing), near(problem, relaxation)
     work.help(control)
     work.run(pairs, control)
+    work.help(control)  # what has moved since may make room
     work.renew(pairs, seed, control)
     return work.staffed(start)
 
@@ -317,4 +318,5 @@ def exchange_times(problem: Problem, start: Placement, relaxation: Relaxation, c
     work = Exchange(replace(problem, crew=Crew()), start, (), Staffing())
     work.help(control)
     work.run(near(problem, relaxation), control)
+    work.help(control)  # what has moved since may make room
     return dict(work.board.slot)

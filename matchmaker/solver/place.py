@@ -17,6 +17,8 @@ MOVES_PER_PAIR = 20
 # Without a fuller board in this part of the moves, there will hardly be one.
 IDLE = 5
 TABU_COST = 100.0
+# What pushing out a meeting that must be counts for, in others.
+MUST_COST = 2.0
 
 
 def place(
@@ -56,6 +58,7 @@ class _Ejection:
         self.waiting = waiting
         self.rng = rng
         self.fixed = fixed
+        self.must = board.problem.must
         self.tabu: dict[tuple[int, int], int] = {}
 
     def run(self, moves: int, control: Control) -> Placement:
@@ -98,7 +101,7 @@ class _Ejection:
             if not self.fixed.isdisjoint(rivals):
                 continue
             tabu = TABU_COST if self.tabu.get((pair, slot), -1) > now else 0.0
-            cost = len(rivals) + tabu + self.rng.random() / 2
+            cost = len(rivals) + MUST_COST * len(self.must.intersection(rivals)) + tabu + self.rng.random() / 2
             if best is None or cost < best[0]:
                 best = (cost, slot, rivals)
         return None if best is None else best[1:]

@@ -9,14 +9,15 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.goals import GOALS
-from matchmaker.problem import BoolArray, Placement, Problem
-from matchmaker.satisfaction import shares
+from matchmaker.problem import BoolArray, IntArray, Placement, Problem
+from matchmaker.satisfaction import meetings_of, shares
 from matchmaker.solver.cellmodel import CellModel
 from matchmaker.solver.model import Model
 from matchmaker.solver.progress import Control
 
-# Cells in a neighbourhood; neighbourhoods in all, and without gain before the work ends.
-SIZE, ROUNDS, PATIENCE = 400, 80, 15
+# Cells in a neighbourhood; neighbourhoods in all, and without gain before the work ends: for each company that lacks
+# something and each of any, or so many.
+SIZE, ROUNDS, EACH, PATIENCE = 400, 80, 2, 15
 EFFORT = 0.15
 # Where one neighbourhood cannot better the least of all companies, it can still better its own.
 BESIDE = {"worst_off": ("below_floor",)}
@@ -35,10 +36,12 @@ def rework(problem: Problem, goal: str, start: Placement, bound: int, seed: int,
     best, idle = start, 0
     for number in range(ROUNDS):
         reached = GOALS[goal].reaches(GOALS[goal].measure(problem, best), bound)
-        if reached or idle == PATIENCE or control.stopped() is not None:
+        lacking = _lacking(problem, goal, best)
+        if reached or idle >= min(PATIENCE, EACH * len(lacking)) or control.stopped() is not None:
             break
         held = model.cells.held(best)
-        decisions = CellModel(model, _around(model, _first(problem, best, number, rng), rng), held)
+        first = int(rng.integers(len(problem.companies)) if number % 2 else lacking[(number // 2) % len(lacking)])
+        decisions = CellModel(model, _around(model, first, rng), held)
         decisions.hold(before, seed, control)
         found, _ = decisions.best_by(pursued, seed, EFFORT, control)
         trial = model.cells.placement(found)
@@ -48,12 +51,19 @@ def rework(problem: Problem, goal: str, start: Placement, bound: int, seed: int,
     return best
 
 
-def _first(problem: Problem, placement: Placement, number: int, rng: np.random.Generator) -> int:
-    """The company to begin with: by turns one of the worst off, and any."""
-    if number % 2:
-        return int(rng.integers(len(problem.companies)))
-    worst = np.argsort(shares(problem, placement), kind="stable")
-    return int(worst[(number // 2) % len(worst)])
+def _lacking(problem: Problem, goal: str, placement: Placement) -> IntArray:
+    """Companies that lack what the goal is about, the worst off first; all of them where it is about no single ones."""
+    share = shares(problem, placement)
+    if goal == "minimums_kept":
+        lacks = meetings_of(problem, placement) < problem.promised
+        lacks[[one.company for one in problem.pledges if len(one.pairs & placement.keys()) < one.promised]] = True
+    elif goal in {"worst_off", "below_floor"}:
+        lacks = share < problem.floor
+    else:
+        lacks = np.ones(len(share), dtype=np.bool_)
+    order = np.argsort(share, kind="stable")
+    found: IntArray = order[lacks[order]]
+    return found
 
 
 def _around(model: Model, company: int, rng: np.random.Generator) -> BoolArray:

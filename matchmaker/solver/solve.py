@@ -272,6 +272,10 @@ class _Work:
     def _searched(self, chosen: _Chosen, best: Placement) -> Placement:
         """Goals of pairs over real slots, in their order, each by the search that suits it."""
         problem, control = self.problem, self.control
+        is_narrowed = problem is not self.bounds.problem
+        if is_narrowed and "total_compatibility" in problem.goals:
+            self.report("exchanging meetings", best)
+            best = exchange_times(problem, best, chosen.relaxation, control)
         for goal in (goal for goal in problem.goals if goal in OF_PAIRS and control.stopped() is None):
             bound = self.bounds.of(goal, self.measured(best))
             if goal != "total_compatibility":
@@ -279,9 +283,8 @@ class _Work:
                 best = rework(problem, goal, best, bound, self.seed, control)
             elif bound - _weight(problem, best) <= ENOUGH * bound:
                 continue
-            elif problem is not self.bounds.problem:
+            elif is_narrowed:
                 self.report("improving", best)
-                best = exchange_times(problem, best, chosen.relaxation, control)
                 best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
             else:
                 granted = self.granted(best, goal)
