@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchmaker.problem.arrays import BoolArray
@@ -41,9 +41,12 @@ class Crew:
 
     def may_attend(self, pair: int, company: int, time: int) -> tuple[int, ...]:
         """Which of a company's delegates can attend a pair's meeting at a time, by position."""
-        people = self.delegates[company]
+        return tuple(one for one in self.candidates(pair, company) if self.delegates[company][one].there[time])
+
+    def candidates(self, pair: int, company: int) -> Sequence[int]:
+        """Which of them can attend it at some time: whoever is asked for, or all."""
         asked = self.asked.get((pair, company))
-        return tuple(place for place, one in enumerate(people) if one.there[time] and (asked is None or asked == place))
+        return range(len(self.delegates[company])) if asked is None else (asked,)
 
 
 def share_language(one: frozenset[str], other: frozenset[str]) -> bool:

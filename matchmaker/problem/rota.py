@@ -40,15 +40,20 @@ class Rota:
 
     def __init__(self, problem: Problem, clashes: BoolArray) -> None:
         self.problem = problem
+        crew = problem.crew
         self.times: list[Occupied] = [*map(problem.time, range(len(problem.slots))), *problem.round_times]
-        self.delegate_at: dict[tuple[int, int], list[int]] = {}
-        self.interpreter_at: dict[int, list[int]] = {}
-        # Times at which nobody who is at this one can be, as bits; and those at which each person cannot be.
+        # Times at which nobody who is at this one can be, as bits.
         self.masks = [sum(1 << int(one) for one in np.flatnonzero(row)) | 1 << t for t, row in enumerate(clashes)]
-        self.delegate_busy: dict[tuple[int, int], int] = {}
-        self.interpreter_busy: dict[int, int] = {}
+        # The times of each person, and those at which they cannot come: away, or at something that clashes.
+        self.delegate_at: dict[tuple[int, int], list[int]] = {}
+        self.delegate_away = {(c, d): _away(one) for c, own in crew.delegates.items() for d, one in enumerate(own)}
+        self.delegate_busy = dict(self.delegate_away)
+        self.interpreter_at: list[list[int]] = [[] for _ in crew.interpreters]
+        self.interpreter_away = [_away(one) for one in crew.interpreters]
+        self.interpreter_busy = list(self.interpreter_away)
         self.attends: dict[tuple[int, int], int] = {}
         self.interprets: dict[int, int] = {}
+        self.bridging: dict[tuple[frozenset[str], frozenset[str]], tuple[int, ...]] = {}
 
     @classmethod
     def holding(cls, problem: Problem, placement: Placement, groups: Sequence[Group], staffing: Staffing) -> Rota:
@@ -67,29 +72,32 @@ class Rota:
         """Persons who are free for a pair in a slot, without an interpreter where that is possible."""
         problem, crew = self.problem, self.problem.crew
         companies = [one for one in problem.holders[pair] if one in crew.delegates]
-        free = [[d for d in crew.may_attend(pair, c, slot) if self.is_free(c, d, slot)] for c in companies]
-        for wanted in (False, True):
-            for chosen in product(*free):
-                delegates = dict(zip(companies, chosen, strict=True))
-                for interpreter in self.interpreters(pair, slot, delegates, wanted=wanted):
+        free = [[d for d in crew.candidates(pair, c) if self.is_free(c, d, slot)] for c in companies]
+        interpreted: list[tuple[dict[int, int], tuple[frozenset[str], frozenset[str]]]] = []
+        for chosen in product(*free):
+            delegates = dict(zip(companies, chosen, strict=True))
+            sides = spoken(problem, pair, delegates)
+            if not crew.interpreters or share_language(*sides):
+                return Staff(delegates, None)
+            interpreted.append((delegates, sides))
+        for delegates, sides in interpreted:
+            for interpreter in self._bridging(sides):
+                if self.can_interpret(interpreter, slot):
                     return Staff(delegates, interpreter)
         return None
 
-    def interpreters(self, pair: int, slot: int, delegates: Mapping[int, int], *, wanted: bool) -> Iterator[int | None]:
-        """Nobody, where the two understand each other; else, if `wanted`, the interpreters who are free."""
-        crew = self.problem.crew
-        one, other = spoken(self.problem, pair, delegates)
-        if not crew.interpreters or share_language(one, other):
-            if not wanted:
-                yield None
-        elif wanted:
-            for place, person in enumerate(crew.interpreters):
-                if bridges(person.languages, one, other) and self.can_interpret(place, slot):
-                    yield place
+    def _bridging(self, sides: tuple[frozenset[str], frozenset[str]]) -> tuple[int, ...]:
+        """The interpreters between two sides that speak these languages."""
+        found = self.bridging.get(sides)
+        if found is None:
+            people = enumerate(self.problem.crew.interpreters)
+            found = tuple(place for place, person in people if bridges(person.languages, *sides))
+            self.bridging[sides] = found
+        return found
 
     def is_free(self, company: int, delegate: int, time: int) -> bool:
-        """Whether a delegate who is there is at nothing that clashes."""
-        return not self.delegate_busy.get((company, delegate), 0) >> time & 1
+        """Whether a delegate is there, and at nothing that clashes."""
+        return not self.delegate_busy[company, delegate] >> time & 1
 
     def clash(self, time: int, other: int) -> bool:
         """Whether one person cannot be at both."""
@@ -97,10 +105,10 @@ class Rota:
 
     def can_interpret(self, interpreter: int, slot: int) -> bool:
         """Whether an interpreter is there, free, and rested."""
-        person = self.problem.crew.interpreters[interpreter]
-        if self.interpreter_busy.get(interpreter, 0) >> slot & 1 or not person.there[slot]:
+        if self.interpreter_busy[interpreter] >> slot & 1:
             return False
-        return not tired(person, [*self.interpreter_at.get(interpreter, ()), slot], self.times)
+        person = self.problem.crew.interpreters[interpreter]
+        return not tired(person, [*self.interpreter_at[interpreter], slot], self.times)
 
     def add(self, pair: int, slot: int, staff: Staff) -> None:
         """Take the persons."""
@@ -117,23 +125,26 @@ class Rota:
         interpreter = self.interprets.pop(pair, None)
         if interpreter is not None:
             self.interpreter_at[interpreter].remove(slot)
-            self.interpreter_busy[interpreter] = self._busy(self.interpreter_at[interpreter])
+            self.interpreter_busy[interpreter] = self.interpreter_away[interpreter] | self._busy(
+                self.interpreter_at[interpreter]
+            )
         return Staff(delegates, interpreter)
 
     def _leave(self, pair: int, company: int, slot: int) -> Iterator[int]:
         delegate = self.attends.pop((pair, company), None)
         if delegate is not None:
-            self.delegate_at[company, delegate].remove(slot)
-            self.delegate_busy[company, delegate] = self._busy(self.delegate_at[company, delegate])
+            person = company, delegate
+            self.delegate_at[person].remove(slot)
+            self.delegate_busy[person] = self.delegate_away[person] | self._busy(self.delegate_at[person])
             yield delegate
 
     def _attend(self, person: tuple[int, int], time: int) -> None:
         self.delegate_at.setdefault(person, []).append(time)
-        self.delegate_busy[person] = self.delegate_busy.get(person, 0) | self.masks[time]
+        self.delegate_busy[person] |= self.masks[time]
 
     def _interpret(self, person: int, time: int) -> None:
-        self.interpreter_at.setdefault(person, []).append(time)
-        self.interpreter_busy[person] = self.interpreter_busy.get(person, 0) | self.masks[time]
+        self.interpreter_at[person].append(time)
+        self.interpreter_busy[person] |= self.masks[time]
 
     def _busy(self, times: Sequence[int]) -> int:
         """The times that clash with any of these, as bits."""
@@ -145,6 +156,11 @@ class Rota:
     def staffing(self, seats: Mapping[tuple[int, int], int]) -> Staffing:
         """As it stands."""
         return Staffing(dict(self.attends), dict(self.interprets), dict(seats))
+
+
+def _away(person: Person) -> int:
+    """The times at which a person cannot be booked, as bits."""
+    return sum(1 << int(time) for time in np.flatnonzero(~person.there))
 
 
 def tired(person: Person, slots: Sequence[int], times: Sequence[Occupied]) -> tuple[int, ...]:
