@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -148,8 +149,9 @@ class Problem:
         for keys in standing.values():
             if tuple(keys) not in shared:
                 slots_of = {slot for key in keys for slot in by_array[key]}
+                parts = [by_array[key] for key in keys]
                 shared[tuple(keys)] = {
-                    slot: tuple(place for key in keys for place in by_array[key].get(slot, ())) for slot in slots_of
+                    slot: tuple(chain.from_iterable(part[slot] for part in parts if slot in part)) for slot in slots_of
                 }
         return {pair: shared[tuple(keys)] for pair, keys in standing.items()}
 
@@ -326,20 +328,34 @@ class Problem:
         The heaviest set of its pairs that fit its own delegates and maximum: exact where slots are disjoint, else with
         one place for each delegate in each overlap of a cover, which is never too little.
         """
-        found = np.zeros(len(self.companies), dtype=np.int64)
-        found[: self.size] = [self.weight[self._alone(company)].sum() for company in range(self.size)]
+        found, covers = np.zeros(len(self.companies), dtype=np.int64), dict[bytes, list[int]]()
+        for company in range(self.size):
+            row = self._own_slots(company)
+            if row.tobytes() not in covers:
+                covers[row.tobytes()] = _cover(self.in_overlap & row)
+            found[company] = self.weight[self._alone(company, covers[row.tobytes()])].sum()
         return found
 
     def most_alone(self, company: int) -> int:
         """How many meetings the company could have if it came first with everybody."""
-        return len(self._alone(company))
+        return len(self._alone(company, _cover(self.in_overlap & self._own_slots(company))))
 
-    def _alone(self, company: int) -> list[int]:
+    def _own_slots(self, company: int) -> BoolArray:
+        """Where it can be booked, if there is any room."""
+        row: BoolArray = self.present[company] & (self.room > 0)
+        return row
+
+    def _alone(self, company: int, cover: Sequence[int]) -> list[int]:
         """The heaviest pairs that the company could meet if it came first with everybody."""
-        cover = _cover(self.in_overlap & self.present[company] & (self.room > 0))
         places = {overlap: int(self.delegates[company]) for overlap in cover}
         most = min(int(self.maximum[company]), sum(places.values()))
         return _heaviest(self, self.pairs_of[company], places, most)
+
+    @cached_property
+    def reach(self) -> BoolArray:
+        """Pairs by overlaps: whether the pair can meet in a slot of the overlap."""
+        found: BoolArray = self.common.astype(np.float32) @ self.in_overlap.T.astype(np.float32) > 0
+        return found
 
 
 def minute(moment: datetime) -> int:
@@ -361,10 +377,8 @@ def _heaviest(problem: Problem, pairs: Sequence[int], places: Mapping[int, int],
 
     `pairs` are heaviest first; a place is one of `places[q]` in overlap q (Edmonds 1971; paths as in Kuhn 1955).
     """
-    options = {
-        pair: sorted({q for t in problem.domains[pair] for q in problem.overlaps_of[t]} & places.keys())
-        for pair in pairs
-    }
+    among = np.array(sorted(places), dtype=np.int64)
+    options: dict[int, list[int]] = {}
     held: dict[int, list[int]] = {overlap: [] for overlap in places}
 
     def enter(pair: int, seen: set[int]) -> bool:
@@ -386,6 +400,7 @@ def _heaviest(problem: Problem, pairs: Sequence[int], places: Mapping[int, int],
     for pair in pairs:
         if len(taken) == most:
             break
+        options[pair] = among[problem.reach[pair, among]].tolist()
         if options[pair] and enter(pair, set()):
             taken.append(pair)
     return taken

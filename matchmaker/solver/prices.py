@@ -86,7 +86,7 @@ def guide(problem: Problem, goal: str, needs: Needs, crowded: Sequence[Crowd] = 
     """Solve the relaxation of a goal over shares of pairs, everything that is needed kept, and these crowds."""
     pairs = np.flatnonzero(problem.common.any(axis=1))
     counts = incidence(problem, pairs)
-    days = csr_array(counts * (problem.weight[pairs][None, :] / np.maximum(1, problem.best_day)[:, None]))
+    days = parts_of_days(counts, problem.weight[pairs], np.maximum(1, problem.best_day))
     own = _goal_block(problem, goal, counts, days)
     by_share, by_meetings = np.flatnonzero(needs.weight), np.flatnonzero(needs.meetings)
     degree, columns = problem.degrees(), len(own.most)
@@ -136,6 +136,12 @@ def incidence(problem: Problem, pairs: IntArray) -> csr_array:
     rows = np.concatenate([problem.left[pairs], problem.right[pairs]])
     shape = (len(problem.companies), len(pairs))
     return csr_array((np.ones(2 * len(pairs)), (rows, np.concatenate([each, each]))), shape=shape)
+
+
+def parts_of_days(counts: csr_array, weight: IntArray, days: IntArray) -> csr_array:
+    """An incidence with, for each company and pair, which part of the company's best day the pair weighs."""
+    each = np.repeat(days, np.diff(counts.indptr))
+    return csr_array((counts.data * weight[counts.indices] / each, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _guide(

@@ -25,7 +25,7 @@ from matchmaker.solver.choice import Crowd
 from matchmaker.solver.linear import relax_columns
 from matchmaker.solver.model import FloatArray
 from matchmaker.solver.needs import fewest
-from matchmaker.solver.prices import POINT, PRECISION, Lagrangian, incidence
+from matchmaker.solver.prices import POINT, PRECISION, Lagrangian, incidence, parts_of_days
 
 TOTAL = "total_compatibility"
 # What it costs the linear programme to miss one of the sums by a promise or by a whole day, in heaviest pairs.
@@ -141,8 +141,8 @@ class _Programme:
         problem, standing = self.problem, self.standing
         pairs = np.flatnonzero(problem.common.any(axis=1))
         able = np.flatnonzero(self.days > 0)
-        ends, weight = incidence(problem, pairs), problem.weight[pairs].astype(np.float64)
-        days = csr_array(ends[able] * (weight[None, :] / self.days[able][:, None]))
+        ends, weight = incidence(problem, pairs), problem.weight[pairs]
+        days = parts_of_days(csr_array(ends[able]), weight, self.days[able])
         kept, shares, floor = len(self.promised), len(able), problem.floor / WHOLE_DAY
         below = floor * shares if standing.below is None else standing.below / WHOLE_DAY
         # Columns: pairs, promises kept, shares, and how much each of the two sums is missed by.
