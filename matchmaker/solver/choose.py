@@ -35,15 +35,22 @@ class Choice:
 
 
 def choose(
-    problem: Problem, relaxation: Relaxation, needs: Needs, known: IntArray, seed: int, control: Control
+    problem: Problem,
+    relaxation: Relaxation,
+    needs: Needs,
+    known: IntArray,
+    seed: int,
+    control: Control,
+    enough: float = 0.0,
 ) -> Choice:
     """A choice within every company's degree and all tables, of nearly or exactly the greatest weight.
 
-    `known` is a choice that gives every company what it needs; where nothing better is found, it stands.
+    `known` is a choice that gives every company what it needs; where nothing better is found, it stands. A relative gap
+    of `enough` ends the search.
     """
     weight = int(problem.weight[known].sum())
     best, band = Choice(known, weight, relaxation.bound), BAND
-    while best.weight < best.bound and band <= WIDEST and control.stopped() is None:
+    while best.weight < (1.0 - enough) * best.bound and band <= WIDEST and control.stopped() is None:
         # Everything outside a band as wide as the gap is decided by proof, so an optimum within is the optimum.
         apart = relaxation.bound - best.weight
         exact = band > BAND and apart <= WIDEST

@@ -2,20 +2,21 @@
 
 Ejections (Glover 1996): a meeting enters a slot, those in its way leave it and look for other slots that are free. This
 is kept only if it gains weight and takes nothing from any company that earlier goals have secured; else all of it is
-taken back. Before that, who is below the floor is helped in the same way, at the least cost in weight. Then ruin and
-recreate (Schrimpf et al. 2000): meetings of some companies that meet each other are taken out, and these and others are
-put back in another order. With every step the schedule keeps every rule.
+taken back. Before that, who lacks what was promised, or is below the floor, is helped in the same way, at the least
+cost in weight. Then ruin and recreate (Schrimpf et al. 2000): meetings of some companies that meet each other are taken
+out, and these and others are put back in another order. With every step the schedule keeps every rule.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from matchmaker.problem import Group, Placement, Problem
+from matchmaker.problem import Group, Placement, Pledge, Problem
 from matchmaker.problem.crew import Crew
 from matchmaker.problem.persons import with_persons_known
 from matchmaker.problem.rota import Rota, Staff, Staffing, tired
@@ -27,7 +28,7 @@ from matchmaker.solver.relax import Relaxation
 from matchmaker.solver.staff import Staffed
 
 # How many slots are tried for each meeting, how many may leave one, and how often all that is left out is gone through.
-WIDTH, RIVALS, PASSES = 6, 3, 2
+WIDTH, RIVALS, PASSES = 12, 3, 2
 # Meetings that the choice's prices find worth this much too little do not enter.
 NEAR = 20.0
 # How often meetings are taken out and put back, for each that is held; of how many, and how many companies' meetings
@@ -45,10 +46,9 @@ class Exchange:
         self.problem = problem = with_persons_known(problem)
         self.board = Board.holding(problem, placement)
         self.rota = Rota.holding(problem, placement, groups, staffing)
-        self.needs = Needs.of(problem, placement, "total_compatibility")
+        self._secure()
         self.has_weight: list[int] = weights_of(problem, placement).tolist()
         self.has_meetings: list[int] = meetings_of(problem, placement).tolist()
-        self.fixed: frozenset[int] = problem.must.union(*(one.pairs for one in problem.pledges)) & placement.keys()
         self.by_interpreter: dict[int, dict[int, int]] = {}
         for pair, who in staffing.interprets.items():
             self.by_interpreter.setdefault(who, {})[placement[pair]] = pair
@@ -59,32 +59,54 @@ class Exchange:
         return Staffed(dict(self.board.slot), self.rota.staffing(start.staffing.seats))
 
     def help(self, control: Control) -> None:
-        """Hold more for companies below the floor, worst off first, whatever weight it costs, if goals ask for it."""
+        """Hold more for those whom goals before weight find short, whatever weight it costs: promises, then shares."""
         problem = self.problem
-        if {"worst_off", "below_floor"}.isdisjoint(problem.goals[: problem.goals.index("total_compatibility")]):
-            return
-        share = shares(problem, self.board.slot)
-        for company in sorted(np.flatnonzero(share < problem.floor).tolist(), key=lambda one: int(share[one])):
-            while WHOLE_DAY * self.has_weight[company] < problem.floor * problem.best_day[company]:
-                if control.stopped() is not None or not self._add_to(company):
-                    break
-        self.needs = Needs.of(problem, self.board.slot, "total_compatibility")
+        before = problem.goals[: problem.goals.index("total_compatibility")]
+        if "minimums_kept" in before:
+            for company in np.flatnonzero(meetings_of(problem, self.board.slot) < problem.promised).tolist():
+                self._help(problem.pairs_of[company], partial(self._promised, company), control)
+            for pledge in problem.pledges:
+                self._help(sorted(pledge.pairs), partial(self._pledged, pledge), control)
+            self._secure()
+        if not {"worst_off", "below_floor"}.isdisjoint(before):
+            share = shares(problem, self.board.slot)
+            for company in sorted(np.flatnonzero(share < problem.floor).tolist(), key=lambda one: int(share[one])):
+                self._help(problem.pairs_of[company], partial(self._below, company), control)
+            self._secure()
 
-    def _add_to(self, company: int) -> bool:
-        """Hold one more meeting of a company, the one that costs least weight; whether there is any."""
-        before, best = self.has_weight[company], None
-        for pair in self.problem.pairs_of[company]:
-            for slot, rivals in self._slots(pair) if pair not in self.board.slot else ():
-                self.done = []
-                self._gain(pair, slot, rivals)
-                if self.has_weight[company] > before and self._keeps_needs():
-                    best = max(best or (self._gained(), pair, slot), (self._gained(), pair, slot))
-                self._undo(0)
-        if best is None:
-            return False
-        _, pair, slot = best
-        self._gain(pair, slot, dict(self._slots(pair))[slot])
-        return True
+    def _promised(self, company: int) -> int:
+        """How many meetings a company lacks of those that it was promised."""
+        return int(self.problem.promised[company]) - self.has_meetings[company]
+
+    def _pledged(self, pledge: Pledge) -> int:
+        """How many it lacks of those for a purpose."""
+        return pledge.promised - len(pledge.pairs & self.board.slot.keys())
+
+    def _below(self, company: int) -> int:
+        """What a company lacks to the floor, in thousandths of a point."""
+        return self.problem.floor * int(self.problem.best_day[company]) - WHOLE_DAY * self.has_weight[company]
+
+    def _secure(self) -> None:
+        """What has been reached is needed from now on."""
+        self.needs = Needs.of(self.problem, self.board.slot, "total_compatibility")
+        pledged = frozenset[int]().union(*(one.pairs for one in self.problem.pledges))
+        self.fixed = (self.problem.must | pledged) & self.board.slot.keys()
+
+    def _help(self, pairs: Sequence[int], lacks: Callable[[], int], control: Control) -> None:
+        """Hold meetings of these pairs, each time the one that costs least weight, while less is lacking each time."""
+        while (before := lacks()) > 0 and control.stopped() is None:
+            best: tuple[int, int, int] | None = None
+            for pair in pairs:
+                for slot, rivals in self._slots(pair) if pair not in self.board.slot else ():
+                    self.done = []
+                    self._gain(pair, slot, rivals)
+                    if lacks() < before and self._keeps_needs():
+                        best = max(best or (self._gained(), pair, slot), (self._gained(), pair, slot))
+                    self._undo(0)
+            if best is None:
+                return
+            _, pair, slot = best
+            self._gain(pair, slot, dict(self._slots(pair))[slot])
 
     def run(self, pairs: Sequence[int], control: Control) -> None:
         """Go through these pairs in their order, until a pass gains nothing."""

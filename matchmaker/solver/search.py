@@ -22,7 +22,7 @@ ROUNDS = 40
 DIVE_ABOVE, ENOUGH = 0.01, 1e-3
 SUITING_ROUNDS = 12
 # Of problems with persons and limits a round takes longer.
-FEWER_ROUNDS, FEWER_SUITING_ROUNDS = 6, 4
+FEWER_ROUNDS, FEWER_SUITING_ROUNDS = 2, 4
 
 
 @dataclass(frozen=True, eq=False)

@@ -200,9 +200,13 @@ class _Work:
             return _Chosen(known, relaxation)
         relaxation = self.uncrowded(relaxation)
         control.report("choosing who meets", _weight(problem, musts), relaxation.bound)
-        choice = choose(problem, relaxation, Needs.none(problem), known, seed, control)
+        choice = choose(problem, relaxation, Needs.none(problem), known, seed, control, self.enough())
         self.prove("total_compatibility", choice.bound)
         return _Chosen(choice.pairs, relaxation)
+
+    def enough(self) -> float:
+        """The gap of a choice that needs no closing: none, unless more than pairs and slots is to be decided."""
+        return ENOUGH if self.problem.dialogues or self.problem.pledges else 0.0
 
     def uncrowded(self, relaxation: Relaxation) -> Relaxation:
         """A relaxation in which crowds have prices: those of which too many meet, until hardly any is left."""
@@ -235,7 +239,7 @@ class _Work:
             elif control.stopped() is None:
                 found, implied = guide(problem, goal, needs, self.crowded), Needs.implied(problem, as_placement, goal)
                 relaxation = relax(problem, priced(problem, goal, needs, found))
-                choice = choose(problem, relaxation, needs, pairs, seed, control)
+                choice = choose(problem, relaxation, needs, pairs, seed, control, self.enough())
                 pairs, bound = choice.pairs, choice.bound
                 if not needs.same_as(implied):  # the choice was narrower than its goals demand
                     bound = relax(problem, priced(problem, goal, implied, found)).bound
@@ -256,7 +260,10 @@ class _Work:
             placement = self.filled(placement)
         best = max((placement, first), key=lambda one: rank(problem, one))
         is_done = best.keys() == options.keys() or is_small(problem)
-        return best if is_done else self._searched(chosen, best)
+        if is_done:
+            return best
+        is_narrowed = problem is not self.bounds.problem and "total_compatibility" in problem.goals
+        return self._exchanged(chosen, best) if is_narrowed else self._searched(best)
 
     def _placed(self, options: dict[int, tuple[int, ...]]) -> Placement:
         """The fullest of a few attempts: a pair or two left over is often bad luck."""
@@ -269,29 +276,31 @@ class _Work:
                 break
         return best
 
-    def _searched(self, chosen: _Chosen, best: Placement) -> Placement:
+    def _searched(self, best: Placement) -> Placement:
         """Goals of pairs over real slots, in their order, each by the search that suits it."""
         problem, control = self.problem, self.control
-        is_narrowed = problem is not self.bounds.problem
-        if is_narrowed and "total_compatibility" in problem.goals:
-            self.report("exchanging meetings", best)
-            best = exchange_times(problem, best, chosen.relaxation, control)
         for goal in (goal for goal in problem.goals if goal in OF_PAIRS and control.stopped() is None):
             bound = self.bounds.of(goal, self.measured(best))
             if goal != "total_compatibility":
                 self.report("looking after single companies", best)
                 best = rework(problem, goal, best, bound, self.seed, control)
-            elif bound - _weight(problem, best) <= ENOUGH * bound:
-                continue
-            elif is_narrowed:
-                self.report("improving", best)
-                best = better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
-            else:
+            elif bound - _weight(problem, best) > ENOUGH * bound:
                 granted = self.granted(best, goal)
                 searched = search(problem, best, bound, self.seed, self.workers, control)
                 best = searched.placement
                 self.prove(goal, searched.bound, granted)
         return best
+
+    def _exchanged(self, chosen: _Chosen, best: Placement) -> Placement:
+        """The same where a problem has been narrowed, and nothing is proven of it any more."""
+        problem, control = self.problem, self.control
+        self.report("exchanging meetings", best)
+        best = exchange_times(problem, best, chosen.relaxation, control)
+        bound = self.bounds.of("total_compatibility", self.measured(best))
+        if bound - _weight(problem, best) <= ENOUGH * bound or control.stopped() is not None:
+            return best
+        self.report("improving", best)
+        return better(problem, best, chosen.relaxation, bound, self.seed, self.workers, control)
 
     def suit(self, chosen: _Chosen, found: Placement) -> Placement:
         """The same weight in better suited sessions, and the bound on how well they can suit."""
