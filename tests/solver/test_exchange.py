@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 
 from matchmaker.event import Event
@@ -14,7 +15,7 @@ from matchmaker.goals import rank
 from matchmaker.outcome import Solved
 from matchmaker.pipeline import Project
 from matchmaker.plan import schedule_of
-from matchmaker.problem import Problem
+from matchmaker.problem import Pledge, Problem
 from matchmaker.problem.rota import Staffing
 from matchmaker.rules import Known, Violation, violations
 from matchmaker.schedule import GoalValue, Schedule
@@ -168,6 +169,32 @@ def test_who_is_below_the_floor_takes_a_table_from_who_is_above_it_whatever_that
     assert len(found) == 3
     unasked = replace(problem, goals=("total_compatibility", "below_floor"))
     assert exchange(unasked, start, (), relaxed, 0, Quiet()).placement.keys() == start.placement.keys()
+
+
+def promising(*, is_for_a_purpose: bool) -> tuple[Problem, int, Staffed]:
+    """One table for a slot; two want a meeting that weighs much, two others, one of them promised it, a lighter one."""
+    heavy = {"interests": ["laser"], "capabilities": ["laser"]}
+    firms = [company("a", **heavy), company("b", **heavy)]
+    firms += [company("c", interests=["drones"]), company("d", capabilities=["drones"])]
+    problem = Project(event(firms, slots=1, tables=1, fairness_floor=0, wishes="a want b 1, b want a 1")).problem
+    ends = zip(problem.left, problem.right, strict=True)
+    names = {frozenset((problem.companies[a], problem.companies[b])): pair for pair, (a, b) in enumerate(ends)}
+    light, heaviest = names[frozenset("cd")], names[frozenset("ab")]
+    assert problem.weight[light] < problem.weight[heaviest]
+    c = problem.companies.index("c")
+    if is_for_a_purpose:
+        problem = replace(problem, pledges=(Pledge(c, "trade", 1, frozenset({light})),))
+    else:
+        problem = replace(problem, promised=np.eye(len(problem.companies), dtype=np.int64)[c])
+    return problem, light, Staffed({heaviest: 0}, Staffing())
+
+
+@pytest.mark.parametrize("is_for_a_purpose", [False, True])
+def test_who_lacks_what_was_promised_takes_a_table_from_who_was_promised_nothing(*, is_for_a_purpose: bool) -> None:
+    problem, light, start = promising(is_for_a_purpose=is_for_a_purpose)
+    assert exchange(problem, start, (), relax(problem, Lagrangian.plain(problem)), 0, Quiet()).placement == {light: 0}
+    unasked = replace(problem, goals=("total_compatibility", "minimums_kept"))
+    assert exchange(unasked, start, (), relax(unasked, Lagrangian.plain(unasked)), 0, Quiet()).placement != {light: 0}
 
 
 @pytest.mark.parametrize("seed", range(8))
