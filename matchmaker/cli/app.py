@@ -1,7 +1,8 @@
 """The commands, and the one place where outcomes and errors become exit codes.
 
-0 done · 1 a check found violations · 2 the input or the call is wrong · 3 no schedule can satisfy the hard rules ·
-4 time ran out, or Ctrl-C came, before any schedule was found · 70 a bug in matchmaker.
+0 done · 1 a check found violations · 2 the input or the call is wrong, or the memory too small for it ·
+3 no schedule can satisfy the hard rules · 4 time ran out, or Ctrl-C came, before any schedule was found ·
+70 a bug in matchmaker.
 """
 
 from __future__ import annotations
@@ -83,6 +84,9 @@ def _tell(screen: Screen, error: Exception) -> int:
             code = NOTHING_FOUND
         case UsageError():
             screen.say(str(error))
+            code = WRONG_INPUT
+        case MemoryError():
+            screen.say("the memory that there is does not suffice for this event; nothing was written")
             code = WRONG_INPUT
         case InternalError():
             screen.say(f"This is a bug in matchmaker, please report it: {error}")

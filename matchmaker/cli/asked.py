@@ -73,6 +73,13 @@ def blocks(blocks: Iterator[list[str]]) -> Iterator[str]:
         yield from lines
 
 
+def watched(*, as_json: bool) -> Screen:
+    """A screen that shows progress to whoever watches; what is read by others is the answer alone."""
+    screen = Screen(quiet=as_json)
+    screen.quiet |= not screen.console.is_terminal
+    return screen
+
+
 def answer(
     screen: Screen, file: Path, schedule: Path, question: Question[Answer], language: str | None, *, as_json: bool
 ) -> None:

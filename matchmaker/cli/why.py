@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from matchmaker.cli.asked import AsJson, File, Language, Plan, Question, answer, company_named, told_apart
-from matchmaker.cli.console import Screen
+from matchmaker.cli.asked import AsJson, File, Language, Plan, Question, answer, company_named, told_apart, watched
 from matchmaker.pipeline import Project
 from matchmaker.schedule import Schedule
 from matchmaker.why import Day, PairAnswer, Words, plain
@@ -29,7 +28,7 @@ def why_not(
         told_apart(one, two)
         return project.why_pair(plan, one, two)
 
-    answer(Screen(quiet=True), file, schedule, Question(ask, Words.answer, plain), language, as_json=as_json)
+    answer(watched(as_json=as_json), file, schedule, Question(ask, Words.answer, plain), language, as_json=as_json)
 
 
 def why(
@@ -45,4 +44,4 @@ def why(
     def ask(project: Project, plan: Schedule) -> Day:
         return project.why_day(plan, company_named(project.event, company))
 
-    answer(Screen(quiet=True), file, schedule, Question(ask, Words.day, plain), language, as_json=as_json)
+    answer(watched(as_json=as_json), file, schedule, Question(ask, Words.day, plain), language, as_json=as_json)

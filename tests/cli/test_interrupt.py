@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import _thread
+import importlib
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from matchmaker.cli.app import run
-from matchmaker.cli.console import Interrupted, Screen, run_interruptibly
+from matchmaker.cli.console import POLL_SECONDS, Interrupted, Screen, run_interruptibly
+from matchmaker.inputs import Loaded
+from tests.cli.conftest import FAIR, Match
+from tests.solver.whole_events import whole_event
 
+solving = importlib.import_module("matchmaker.solver.solve")
 SOON = 5.0
 
 
@@ -126,6 +133,55 @@ def test_ctrl_c_outside_the_work_leaves_with_the_same_code(monkeypatch: pytest.M
 
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "jinan-2024"
+
+
+# All that the command goes through where an event with everything counts as a large one, and how it ends there.
+STAGES = {
+    "reading": 4,
+    "scoring": 4,
+    "placing the meetings that must be": 0,
+    "finding the bound": 0,
+    "choosing who meets": 0,
+    "forming groups": 0,
+    "placing meetings": 0,
+    "exchanging meetings": 0,
+    "improving": 0,
+    "suiting sessions to topics": 0,
+    "assigning persons": 0,
+    "calming days": 0,
+    "checking": 0,
+    "printing": 0,
+    "writing": 0,
+}
+WITH_EVERYTHING = 9
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_ctrl_c_in_each_stage_leaves_the_best_schedule_or_none(
+    stage: str, tmp_path: Path, match: Match, write: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, seen, event = Screen.report, list[str](), whole_event(WITH_EVERYTHING)
+
+    def pressed(screen: Screen, at: str, best: int | None = None, bound: int | None = None) -> None:
+        report(screen, at, best, bound)
+        if at == stage and at not in seen:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(3 * POLL_SECONDS)  # it is heard by the thread that waits
+            if STAGES[stage]:  # the process, and with it this thread, would be gone by now
+                raise SystemExit
+        seen.append(at)
+
+    monkeypatch.setattr("matchmaker.pipeline.load_event", lambda _: Loaded(event, ()))
+    monkeypatch.setattr(solving, "is_small", lambda _: False)
+    monkeypatch.setattr(Screen, "report", pressed)
+    file, plan = write(FAIR), tmp_path / "plan"
+    result = match("schedule", file, "--out", plan)
+    assert result.code == STAGES[stage], result.err
+    assert plan.exists() == (result.code == 0)
+    if plan.exists():
+        assert stage in seen
+        assert sorted(path.name for path in plan.iterdir()) == ["agendas.pdf", "index.html", "schedule.json"]
+        assert match("verify", file, plan / "schedule.json").code == 0
 
 
 @pytest.mark.parametrize("stage", ["suiting", "printing"])
