@@ -10,6 +10,7 @@ from itertools import chain
 
 import numpy as np
 
+from matchmaker.problem.alone import cover, heaviest
 from matchmaker.problem.arrays import BoolArray, IntArray
 from matchmaker.problem.clock import Occupied, Walks
 from matchmaker.problem.crew import Crew
@@ -305,11 +306,11 @@ class Problem:
         own = np.zeros_like(self.present)
         pair, holder = self.attending
         np.logical_or.at(own, holder, self.common[pair])
-        return np.array([len(_cover(self.in_overlap & row)) for row in own], dtype=np.int64) * self.delegates
+        return np.array([len(cover(self.in_overlap & row)) for row in own], dtype=np.int64) * self.delegates
 
     def moments_within(self, company: int, within: BoolArray) -> int:
         """`moments` of one company, if these were all slots."""
-        return len(_cover(self.in_overlap & (self.usable[company] & within)))
+        return len(cover(self.in_overlap & (self.usable[company] & within)))
 
     def _moments(self, within: BoolArray) -> IntArray:
         known: dict[bytes, int] = {}
@@ -317,7 +318,7 @@ class Problem:
         for company, row in enumerate(self.usable & within):
             key = row.tobytes()
             if key not in known:
-                known[key] = len(_cover(self.in_overlap & row))
+                known[key] = len(cover(self.in_overlap & row))
             found[company] = known[key]
         return found
 
@@ -332,24 +333,24 @@ class Problem:
         for company in range(self.size):
             row = self._own_slots(company)
             if row.tobytes() not in covers:
-                covers[row.tobytes()] = _cover(self.in_overlap & row)
+                covers[row.tobytes()] = cover(self.in_overlap & row)
             found[company] = self.weight[self._alone(company, covers[row.tobytes()])].sum()
         return found
 
     def most_alone(self, company: int) -> int:
         """How many meetings the company could have if it came first with everybody."""
-        return len(self._alone(company, _cover(self.in_overlap & self._own_slots(company))))
+        return len(self._alone(company, cover(self.in_overlap & self._own_slots(company))))
 
     def _own_slots(self, company: int) -> BoolArray:
         """Where it can be booked, if there is any room."""
         row: BoolArray = self.present[company] & (self.room > 0)
         return row
 
-    def _alone(self, company: int, cover: Sequence[int]) -> list[int]:
+    def _alone(self, company: int, overlaps: Sequence[int]) -> list[int]:
         """The heaviest pairs that the company could meet if it came first with everybody."""
-        places = {overlap: int(self.delegates[company]) for overlap in cover}
+        places = {overlap: int(self.delegates[company]) for overlap in overlaps}
         most = min(int(self.maximum[company]), sum(places.values()))
-        return _heaviest(self, self.pairs_of[company], places, most)
+        return heaviest(self.reach, self.pairs_of[company], places, most)
 
     @cached_property
     def reach(self) -> BoolArray:
@@ -361,46 +362,3 @@ class Problem:
 def minute(moment: datetime) -> int:
     """A moment in minutes."""
     return int(moment.timestamp()) // 60
-
-
-def _cover(inside: BoolArray) -> list[int]:
-    """A greedy set cover, by the rows of `inside`, of all columns that appear in it."""
-    left, rows = inside.any(axis=0), []
-    while left.any():
-        rows.append(int((inside & left).sum(axis=1).argmax()))
-        left &= ~inside[rows[-1]]
-    return rows
-
-
-def _heaviest(problem: Problem, pairs: Sequence[int], places: Mapping[int, int], most: int) -> list[int]:
-    """The heaviest pairs that can have places of their own: sets that can are a matroid, so greed is exact.
-
-    `pairs` are heaviest first; a place is one of `places[q]` in overlap q (Edmonds 1971; paths as in Kuhn 1955).
-    """
-    among = np.array(sorted(places), dtype=np.int64)
-    options: dict[int, list[int]] = {}
-    held: dict[int, list[int]] = {overlap: [] for overlap in places}
-
-    def enter(pair: int, seen: set[int]) -> bool:
-        for overlap in options[pair]:
-            if overlap in seen:
-                continue
-            seen.add(overlap)
-            if len(held[overlap]) < places[overlap]:
-                held[overlap].append(pair)
-                return True
-            for other in held[overlap]:
-                if enter(other, seen):
-                    held[overlap].remove(other)
-                    held[overlap].append(pair)
-                    return True
-        return False
-
-    taken: list[int] = []
-    for pair in pairs:
-        if len(taken) == most:
-            break
-        options[pair] = among[problem.reach[pair, among]].tolist()
-        if options[pair] and enter(pair, set()):
-            taken.append(pair)
-    return taken

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.attack.effort import EXAMPLES, USUAL
+
 MEGABYTE = 1024**2
 # What `match validate` may take of address space for the inputs below.
 LIMIT = 3000 * MEGABYTE
@@ -48,9 +50,21 @@ def many_mistakes() -> Iterator[str]:
     yield "- {nme: x}\n" * 50_000
 
 
-def limit() -> None:
+def many_companies() -> Iterator[str]:
+    """50,000 companies and 50 slots."""
+    yield "halls: [{name: Hall, tables: 25000}]\n"
+    yield "sessions: [{name: Main, kind: tables, hall: Hall, day: 2024-09-20, start: 08:00, end: 20:30, slot: 15}]\n"
+    yield "profiles:\n"
+    words = ("laser", "optics", "drones", "steel", "textiles", "software", "ports", "wine", "tea", "chips")
+    for one in range(50_000):
+        offers, seeks = f"{words[one % 10]} {one % 97}", f"{words[(one * 7 + 3) % 10]} {one % 89}"
+        country = "CN" if one % 2 else "DE"
+        yield f"- {{name: Company {one}, country: {country}, capabilities: [{offers}], interests: [{seeks}]}}\n"
+
+
+def limit(size: int = LIMIT) -> None:
     """What a process does before it starts."""
-    resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 @pytest.mark.parametrize(
@@ -80,3 +94,21 @@ def test_what_is_made_to_exhaust_is_refused(tmp_path: Path, bomb: Callable[[], I
     assert done.returncode == 2, done.stderr[-500:]
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(EXAMPLES == USUAL, reason="takes minutes: tried where MATCHMAKER_EXAMPLES asks for more than usual")
+def test_an_event_too_large_for_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.yaml"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(many_companies())
+    done = subprocess.run(
+        [sys.executable, "-m", "matchmaker", "schedule", str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: limit(LIMIT // 2),
+    )
+    assert done.returncode == 2, done.stderr[-500:]
+    assert done.stderr.endswith("the memory that there is does not suffice for this event; nothing was written\n")
+    assert not (tmp_path / "bomb-plan").exists()

@@ -181,3 +181,15 @@ def test_a_file_name_that_is_no_text_is_told(match: Match) -> None:
     assert result.code == 2
     assert result.json()["errors"][0]["file"] == "fair\udcff.yaml"
     assert "fair\\udcff.yaml: there is no such file." in result.err
+
+
+def test_memory_that_runs_out_is_no_bug(
+    match: Match, write: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhaust(_path: Path) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("matchmaker.pipeline.load_event", exhaust)
+    result = match("validate", write(FAIR))
+    assert result.code == 2
+    assert "memory" in result.err
