@@ -15,8 +15,8 @@ from matchmaker.solver.cellmodel import CellModel
 from matchmaker.solver.model import Model
 from matchmaker.solver.progress import Control
 
-# Cells in a neighbourhood; neighbourhoods in all, and without gain before the work ends: for each company that lacks
-# something and each of any, or so many.
+# Cells in a neighbourhood; neighbourhoods in all; without gain before the work ends, so many for each company that
+# lacks something, and so many at most.
 SIZE, ROUNDS, EACH, PATIENCE = 400, 80, 2, 15
 EFFORT = 0.15
 # Where one neighbourhood cannot better the least of all companies, it can still better its own.

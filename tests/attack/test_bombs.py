@@ -62,9 +62,19 @@ def many_companies() -> Iterator[str]:
         yield f"- {{name: Company {one}, country: {country}, capabilities: [{offers}], interests: [{seeks}]}}\n"
 
 
-def limit(size: int = LIMIT) -> None:
-    """What a process does before it starts."""
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+def run_limited(command: str, bomb: Iterator[str], path: Path, size: int) -> subprocess.CompletedProcess[str]:
+    """Write the file, and run a command on it in so many bytes of address space."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(bomb)
+    return subprocess.run(
+        [sys.executable, "-m", "matchmaker", command, str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)),
+        timeout=600,
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,18 +89,7 @@ def limit(size: int = LIMIT) -> None:
     ],
 )
 def test_what_is_made_to_exhaust_is_refused(tmp_path: Path, bomb: Callable[[], Iterator[str]], said: str) -> None:
-    path = tmp_path / "bomb.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(bomb())
-    done = subprocess.run(
-        [sys.executable, "-m", "matchmaker", "validate", str(path)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        preexec_fn=limit,
-        timeout=120,
-    )
+    done = run_limited("validate", bomb(), tmp_path / "bomb.yaml", LIMIT)
     assert done.returncode == 2, done.stderr[-500:]
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -98,17 +97,7 @@ def test_what_is_made_to_exhaust_is_refused(tmp_path: Path, bomb: Callable[[], I
 
 @pytest.mark.skipif(EXAMPLES == USUAL, reason="takes minutes: tried where MATCHMAKER_EXAMPLES asks for more than usual")
 def test_an_event_too_large_for_the_memory_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(many_companies())
-    done = subprocess.run(
-        [sys.executable, "-m", "matchmaker", "schedule", str(path)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        preexec_fn=lambda: limit(LIMIT // 2),
-    )
+    done = run_limited("schedule", many_companies(), tmp_path / "bomb.yaml", LIMIT // 2)
     assert done.returncode == 2, done.stderr[-500:]
     assert done.stderr.endswith("the memory that there is does not suffice for this event; nothing was written\n")
     assert not (tmp_path / "bomb-plan").exists()
