@@ -10,6 +10,7 @@ from pathlib import Path
 
 from matchmaker.agenda import AgendaBook, agenda_book
 from matchmaker.check import check
+from matchmaker.clash import Clash, clash
 from matchmaker.compatibility import (
     Consultation,
     Evidence,
@@ -32,7 +33,7 @@ from matchmaker.rules import Violation
 from matchmaker.scarce import Scarcity, weigh_changes
 from matchmaker.schedule import Schedule
 from matchmaker.solver import Control, Quiet, solve
-from matchmaker.why import Clash, Day, Facts, PairAnswer, Words, clash, facts_of, why_day, why_pair
+from matchmaker.why import Day, Facts, PairAnswer, Words, facts_of, why_day, why_pair
 
 SCHEDULE = "schedule.json"
 
@@ -150,7 +151,7 @@ class Project:
 
     def clash(self, seed: int = 0) -> Clash:
         """What clashes in an impossible event, and the smallest changes that make it possible."""
-        return clash(self.event, self.problem, seed, self.control)
+        return clash(self.event, self.edges, seed, self.control)
 
     def words(self, code: str) -> Words:
         """How answers are said in a language."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
@@ -14,6 +14,17 @@ class Value(BaseModel):
     """Base of all input values: frozen, and unknown keys are mistakes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+V = TypeVar("V", bound=Value)
+
+
+def with_fields(value: V, **changes: Any) -> V:
+    """The same value but for these fields, and with nothing remembered of what was derived from them."""
+    found = value.model_copy(update=changes)
+    for name in found.__dict__.keys() - type(value).model_fields.keys():
+        del found.__dict__[name]
+    return found
 
 
 class Window(Value):

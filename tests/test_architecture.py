@@ -21,7 +21,7 @@ LAYERS = (
     ("cli",),
     ("__init__",),
     ("pipeline", "summary", "output"),
-    ("graphs", "scarce"),
+    ("graphs", "scarce", "clash"),
     ("why",),
     ("render", "solver", "check", "inputs", "compatibility"),
     ("booked",),
@@ -48,7 +48,7 @@ HOMES = {
     "jinja2": {"render", "graphs"},
     "markupsafe": {"render", "graphs"},
     "networkx": {"compatibility.graph", "graphs"},
-    "numpy": {"problem", "satisfaction", "compatibility", "solver", "whynot", "why.clash"},
+    "numpy": {"problem", "satisfaction", "compatibility", "solver", "whynot", "clash.absences"},
     "ortools": {"solver"},
     "pydantic": {
         "aims",

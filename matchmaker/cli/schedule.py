@@ -9,13 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
+from matchmaker import clash
+from matchmaker.cli.asked import blocks
 from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibly, say_all
 from matchmaker.cli.said import about_event, about_print
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
 from matchmaker.pipeline import Project
 from matchmaker.summary import Summary
-from matchmaker.why import plain
 
 IMPOSSIBLE, UNDECIDED = 3, 4
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -51,10 +52,12 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
         say_all(screen, about_event(project))
     match project.solve(seed):
         case Impossible(reasons):
-            found = project.clash(seed)
-            told = (*reasons, *found.lines())
-            more = plain(found)
-            verdict = "no schedule can keep the hard rules"
+            found, verdict = project.clash(seed), "no schedule can keep the hard rules"
+            languages = [project.words(code) for code in project.event.event.languages]
+            told = tuple(blocks(list(clash.said(words, found)) for words in languages))
+            if not found.members:
+                told = (*reasons, *told)
+            more = clash.plain(found, languages)
             _refuse(screen, "impossible", verdict, reasons if as_json else told, IMPOSSIBLE, as_json=as_json, more=more)
         case Undecided(reason):
             _refuse(screen, "undecided", "no schedule was found in time", (reason,), UNDECIDED, as_json=as_json)

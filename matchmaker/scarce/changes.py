@@ -7,14 +7,13 @@ import itertools
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from matchmaker.event import Company, Delegate, Event, Interpreter, Session, Window
-from matchmaker.values import Value
+from matchmaker.values import with_fields
 
 HOUR = 60
 LAST_MINUTE = 24 * HOUR - 1
-V = TypeVar("V", bound=Value)
 
 
 class Kind(StrEnum):
@@ -47,22 +46,14 @@ def changed(event: Event, change: Change) -> Event | None:
     return _MAKE[change.kind](event, change)
 
 
-def _with(value: V, **changes: Any) -> V:
-    """The same value but for these fields, and with nothing remembered of what was derived from them."""
-    found = value.model_copy(update=changes)
-    for name in found.__dict__.keys() - type(value).model_fields.keys():
-        del found.__dict__[name]
-    return found
-
-
 def _session(event: Event, change: Change, **changes: Any) -> Event:
-    sessions = (_with(one, **changes) if one.id == change.of else one for one in event.sessions)
-    return _with(event, sessions=tuple(sessions))
+    sessions = (with_fields(one, **changes) if one.id == change.of else one for one in event.sessions)
+    return with_fields(event, sessions=tuple(sessions))
 
 
 def _company(event: Event, change: Change, **changes: Any) -> Event:
-    profiles = (_with(one, **changes) if one.id == change.of else one for one in event.profiles)
-    return _with(event, profiles=tuple(profiles))
+    profiles = (with_fields(one, **changes) if one.id == change.of else one for one in event.profiles)
+    return with_fields(event, profiles=tuple(profiles))
 
 
 def _tables(event: Event, change: Change) -> Event | None:
@@ -72,11 +63,11 @@ def _tables(event: Event, change: Change) -> Event | None:
         return None
     seats = None if session.capacity is None else session.capacity + 2 * change.count
     halls = (
-        _with(hall, tables=hall.tables + change.count) if hall.id == session.hall and hall.tables is not None else hall
+        hall if hall.id != session.hall or hall.tables is None else with_fields(hall, tables=hall.tables + change.count)
         for hall in event.halls
     )
     found = _session(event, change, tables=session.tables + change.count, capacity=seats)
-    return _with(found, halls=tuple(halls))
+    return with_fields(found, halls=tuple(halls))
 
 
 def _slots(event: Event, change: Change) -> Event | None:
@@ -95,7 +86,7 @@ def _interpreters(event: Event, change: Change) -> Event:
     """Who is there all the time, and rests like anybody."""
     languages, names = tuple(change.of.split()), _new_names({one.id for one in event.interpreters}, change.count)
     more = (Interpreter(id=name, name=name, languages=languages) for name in names)
-    return _with(event, interpreters=(*event.interpreters, *more))
+    return with_fields(event, interpreters=(*event.interpreters, *more))
 
 
 def _new_names(known: Container[str], count: int) -> Iterator[str]:
@@ -128,10 +119,10 @@ def _hours(event: Event, change: Change) -> Event | None:
     window: Window = ordered[place]
     if change.kind is Kind.EARLIER:
         start = _moved(window.start, -HOUR * change.count)
-        wider = None if start is None else _with(window, start=start)
+        wider = None if start is None else with_fields(window, start=start)
     else:
         end = _moved(window.end, HOUR * change.count)
-        wider = None if end is None else _with(window, end=end)
+        wider = None if end is None else with_fields(window, end=end)
     if wider is None:
         return None
     ordered[place] = wider

@@ -9,15 +9,17 @@ scarce), `allot` (in which sessions), `staff` (which persons), `exchange` (what 
 
 Questions about a schedule: `swap` (what it takes to fit one more pair in), `alone` (one company's best day), `further`
 (how much better it can become from where it stands).
-Of an impossible event: `diagnose` (what clashes: `demands`, `conflict`; and what would help: `remedies`).
+Of an impossible event: `diagnose` (what clashes: `demands`, `conflict`; and what would help: `remedies`, `possible`).
 """
 
 from matchmaker.solver.alone import best_alone
 from matchmaker.solver.demands import Absences, Demand
-from matchmaker.solver.diagnose import Diagnosis, diagnose
+from matchmaker.solver.diagnose import Diagnosis, diagnose, ways_out
 from matchmaker.solver.further import Furthered, further
+from matchmaker.solver.parts import of_pairs
+from matchmaker.solver.possible import possible
 from matchmaker.solver.progress import Control, Quiet
-from matchmaker.solver.remedies import Change
+from matchmaker.solver.remedies import Change, changed
 from matchmaker.solver.solve import solve
 from matchmaker.solver.staff import Staffed
 from matchmaker.solver.swap import NoSwap, Swap, swap
@@ -34,8 +36,12 @@ __all__ = [
     "Staffed",
     "Swap",
     "best_alone",
+    "changed",
     "diagnose",
     "further",
+    "of_pairs",
+    "possible",
     "solve",
     "swap",
+    "ways_out",
 ]

@@ -13,9 +13,11 @@ from matchmaker.solver.remedies import Remedy, remedies
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A conflict, if one was found in time, and ways out, the fewest changes first. `pairs` are the musts."""
+    """A conflict, if one was found in time, and ways out, the fewest changes first.
 
-    pairs: tuple[int, ...]
+    Demands of pairs speak of places in `sorted(problem.must)`.
+    """
+
     conflict: Conflict | None
     remedies: tuple[Remedy, ...]
 
@@ -28,4 +30,9 @@ def diagnose(problem: Problem, absences: Absences, seed: int = 0, control: Contr
     found = conflict(demands, seed, control)
     control.report("finding what would help")
     ways = remedies(problem, demands, absences, seed, control)
-    return Diagnosis(tuple(sorted(problem.must)), found, tuple(ways))
+    return Diagnosis(found, tuple(ways))
+
+
+def ways_out(problem: Problem, absences: Absences, seed: int, control: Control) -> tuple[Remedy, ...]:
+    """Those ways out alone."""
+    return tuple(remedies(problem, Demands.of(problem, absences), absences, seed, control))

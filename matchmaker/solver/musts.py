@@ -21,7 +21,9 @@ from matchmaker.solver.reoptimise import cp_model_of
 EFFORT = 60.0
 
 
-def place_musts(problem: Problem, seed: int, control: Control) -> Placement | Impossible | Undecided:
+def place_musts(
+    problem: Problem, seed: int, control: Control, effort: float = EFFORT
+) -> Placement | Impossible | Undecided:
     """Slots for all musts, by CP-SAT over every rule; or why there are none."""
     if not problem.must:
         return {}
@@ -31,7 +33,7 @@ def place_musts(problem: Problem, seed: int, control: Control) -> Placement | Im
     musts = np.array(sorted(problem.must), dtype=np.int64)
     model = Model.of(problem.only(musts))
     programme, literals = cp_model_of(model, np.arange(len(model.cells)), model.upper, model.lower)
-    match cpsat.run(programme, seed, EFFORT, control):
+    match cpsat.run(programme, seed, effort, control):
         case cpsat.Found(solver):
             held = np.array([solver.boolean_value(literal) for literal in literals], dtype=np.bool_)
             return {int(musts[pair]): slot for pair, slot in model.cells.placement(held).items()}

@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.sat.python import cp_model
 
-from matchmaker.problem import IntArray, Placement, Problem
+from matchmaker.problem import IntArray, Problem
 from matchmaker.solver import cpsat
 from matchmaker.solver.demands import MUSTS, Absences, Demand, Demands, sessions_of
-from matchmaker.solver.musts import place_musts, placed_quickly
-from matchmaker.solver.parts import of_pairs
+from matchmaker.solver.possible import held, possible
 from matchmaker.solver.progress import Control
-from matchmaker.solver.staff import staff
 
 EFFORT = 10.0
 # What an organiser may change together, and the rules whose demands that eases.
@@ -117,7 +115,7 @@ class _Workshop:
                 found = self.fewest(family, barred, relaxed=False)
             if found is None or not found.changes or (barred and found.size > 1):
                 return
-            made = self.late(found)
+            made = self.served(found) if family == "wishes" else self.late(found)
             if not self.holds(made.changes):
                 return
             yield made
@@ -205,6 +203,17 @@ class _Workshop:
             return Change(demand, amount, tuple(sorted({int(cells.slot[c]) for c in own if away[cells.slot[c]]})))
         return Change(demand, amount)
 
+    def served(self, found: Remedy) -> Remedy:
+        """The same with what finds no delegates and interpreters dropped too."""
+        pairs = sorted(self.problem.must)
+        eased = changed(self.problem, self.absences, found.changes)
+        staffed, left = held(eased, self.seed, self.control), sorted(eased.must)
+        if staffed is None or len(staffed.placement) == len(left):
+            return found
+        more = (pairs.index(pair) for place, pair in enumerate(left) if place not in staffed.placement)
+        drops = (Change(Demand(MUSTS, place), 1) for place in more)
+        return Remedy(found.family, (*found.changes, *drops), smallest=False)
+
     def late(self, found: Remedy) -> Remedy:
         """The same with tables and seats added as late as they can be: later slots alone, by halving."""
         changes = list(found.changes)
@@ -221,15 +230,4 @@ class _Workshop:
 
     def holds(self, changes: Sequence[Change]) -> bool:
         """Whether the event with these changes is possible, by the solver that plans it."""
-        eased = changed(self.problem, self.absences, changes)
-        placement = placed_quickly(eased, sorted(eased.must), self.seed, self.control)
-        if placement is not None and self.has_persons(eased, placement):
-            return True
-        found = place_musts(eased, self.seed, self.control)
-        return isinstance(found, dict) and self.has_persons(eased, found)
-
-    def has_persons(self, eased: Problem, placement: Placement) -> bool:
-        """Whether delegates and interpreters are found for all of it."""
-        only = of_pairs(eased, sorted(placement), placement)
-        renumbered = {place: placement[pair] for place, pair in enumerate(sorted(placement))}
-        return len(staff(only, renumbered, (), self.seed, self.control).placement) == len(placement)
+        return possible(changed(self.problem, self.absences, changes), self.seed, self.control) is not None

@@ -180,27 +180,3 @@ def test_the_delegates_who_attend_are_minded() -> None:
     held = event([company("a", delegates=["x", "y"]), "b", "c"], session(slots=1, tables=2))
     found = not_met(held, "a b", meeting("a c", attendees=attend(a="x")))
     assert found.cause is Cause.NONE
-
-
-def test_musts_that_a_theme_or_an_interpreter_forbids_are_told_with_the_rule() -> None:
-    themed = event("a b", session(kind=SessionKind.SALON, topics=["welding"]), wishes="a must b")
-    assert [rule for rule, _ in Project(themed).clash().members] == ["musts_kept", "salon_theme"]
-    languages = zip("abcd", ("zh", "zh", "de", "de"), strict=True)
-    spoken = event(
-        [company(name, languages=[own]) for name, own in languages],
-        session(slots=1, tables=2),
-        interpreters=[{"id": "ivy", "languages": ["zh", "de"]}],
-        wishes="a must c, b must d",
-    )
-    found = Project(spoken).clash()
-    assert [rule for rule, _ in found.members] == ["musts_kept", "musts_kept", "interpreters_free"]
-    assert found.irreducible
-    assert [way.changes[0].split(":")[0] for way in found.ways] == ["drop this", "drop this"]
-
-
-def test_a_must_of_a_speaker_is_told_with_its_duty() -> None:
-    held = event(
-        "a b", session(slots=1), session("stage", kind="salon", slots=1, speakers=["a"], tables=0), wishes="a must b"
-    )
-    members = Project(held).clash().members
-    assert ("one_meeting_at_a_time", "A has nobody free at times: on a stage, at its booth, delegates away") in members

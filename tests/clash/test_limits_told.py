@@ -6,23 +6,13 @@ import datetime as dt
 
 import pytest
 
+from matchmaker.clash import Clash, Member
+from matchmaker.clash.values import Named, sentence
 from matchmaker.event import Event
 from matchmaker.outcome import Impossible
 from matchmaker.pipeline import Project
-from matchmaker.why import Clash, plain
 from tests.build import DAY, company, event, plenary, session, window
-
-
-def clash(held: Event) -> Clash:
-    """The clash of an impossible event."""
-    project = Project(held)
-    assert isinstance(project.schedule(), Impossible)
-    return project.clash()
-
-
-def ways(found: Clash) -> list[str]:
-    """Ways out of one change."""
-    return [way.changes[0] for way in found.ways if len(way.changes) == 1]
+from tests.clash.told import Told, clash
 
 
 def test_too_few_tables() -> None:
@@ -32,8 +22,8 @@ def test_too_few_tables() -> None:
         "one_meeting_per_table": "Main has 1 table(s) in each of 1 slot(s)",
     }
     assert len(found.members) == 3
-    assert found.irreducible
-    assert set(ways(found)) == {
+    assert found.found.irreducible
+    assert set(found.ways) == {
         "drop this: A and B must meet (a wish of A)",
         "drop this: C and D must meet (a wish of C)",
         f"one more table in Main from {DAY} 09:00",
@@ -44,7 +34,7 @@ def test_a_table_is_added_no_earlier_than_needed() -> None:
     late = {"available": [window("10:00", "10:30")]}
     names = [company(name, **late) for name in "abcd"]
     found = clash(event(names, session(slots=4), wishes="a must b, c must d"))
-    assert f"one more table in Main from {DAY} 10:00" in ways(found)
+    assert f"one more table in Main from {DAY} 10:00" in found.ways
 
 
 def test_hours_are_stretched_as_little_as_possible() -> None:
@@ -56,8 +46,8 @@ def test_hours_are_stretched_as_little_as_possible() -> None:
     found = clash(held)
     assert [rule for rule, _ in found.members] == ["musts_kept", "within_hours", "within_hours"]
     assert f"A is there only {DAY} 09:00–09:30" in dict(found.members).values() or len(found.members) == 3
-    assert f"let B be there also {DAY} 09:00–09:30" in ways(found)
-    assert any(way.startswith("let A be there also") for way in ways(found))
+    assert f"let B be there also {DAY} 09:00–09:30" in found.ways
+    assert any(way.startswith("let A be there also") for way in found.ways)
 
 
 def test_a_stretched_day_is_a_day_that_can_be_planned() -> None:
@@ -65,7 +55,7 @@ def test_a_stretched_day_is_a_day_that_can_be_planned() -> None:
     early = company("a", available=[window("09:00", "09:30")])
     late = company("b", unavailable=[window("09:00", "10:00")])
     held = event([early, late], session(slots=6), wishes="a must b")
-    assert f"let A be there also {DAY} 10:00–10:30" in ways(clash(held))
+    assert f"let A be there also {DAY} 10:00–10:30" in clash(held).ways
     longer = early.model_copy(update={"available": (window("09:00", "09:30"), window("10:00", "10:30"))})
     mended = event([longer, late], session(slots=6), wishes="a must b")
     assert not isinstance(Project(mended).schedule(), Impossible)
@@ -104,14 +94,14 @@ def test_a_stretched_day_is_a_day_that_can_be_planned() -> None:
 def test_each_limit_is_told_and_eased(held: Event, sentence: str, way: str) -> None:
     found = clash(held)
     assert sentence in dict(found.members).values()
-    assert way in ways(found)
+    assert way in found.ways
 
 
 def test_a_plenary_is_told() -> None:
     found = clash(event("a b", session(slots=1), plenary("09:00", "09:30"), wishes="a must b"))
     assert [rule for rule, _ in found.members] == ["musts_kept", "plenaries_are_free"]
     assert found.members[1][1] == f"nobody is booked during Plenary ({DAY} 09:00–09:30)"
-    assert ways(found) == ["drop this: A and B must meet (a wish of A)"]
+    assert found.ways == ["drop this: A and B must meet (a wish of A)"]
 
 
 def test_where_one_kind_of_change_is_not_enough_several_are_told_together() -> None:
@@ -121,10 +111,10 @@ def test_where_one_kind_of_change_is_not_enough_several_are_told_together() -> N
         wishes="a must b",
     )
     found = clash(held)
-    together = next(way for way in found.ways if way.kind == "limits")
+    together = next(way for way in found.found.ways if way.kind == "limits")
     assert len(together.changes) == 3
     assert together.smallest
-    lines = list(found.lines())
+    lines = found.lines
     assert "  all 3 together (no fewer of the kind will do):" in lines
 
 
@@ -137,10 +127,10 @@ def test_many_musts_are_told_in_part() -> None:
     names = [f"c{number:02}" for number in range(68)]
     musts = ", ".join(f"c{number:02} must c{number + 1:02}" for number in range(0, 68, 2))
     found = clash(event(names, session(slots=1, tables=33, slot=30), wishes=musts))
-    lines = list(found.lines())
+    lines = found.lines
     assert len(found.members) == 35
     assert "    … and 5 more" in lines
-    assert plain(found)["ways"][0]["changes"]
+    assert found.plain["ways"][0]["changes"]
 
 
 def test_times_are_local() -> None:
@@ -150,11 +140,15 @@ def test_times_are_local() -> None:
         wishes="a must b",
         timezone="Asia/Shanghai",
     )
-    assert any("09:30–10:00" in way or "09:00–09:30" in way for way in ways(clash(held)))
+    assert any("09:30–10:00" in way or "09:00–09:30" in way for way in clash(held).ways)
     assert dt.time(9) == held.sessions[0].start
 
 
 def test_what_was_not_found_is_not_claimed() -> None:
-    assert list(Clash((), irreducible=False, ways=()).lines()) == ["what clashes was not found in the work allowed"]
-    unsure = Clash((("musts_kept", "x"),), irreducible=False, ways=())
-    assert "perhaps not all" in next(unsure.lines())
+    project = Project(event("a b"))
+    nothing = Told(project, Clash((), irreducible=False, ways=()))
+    assert nothing.lines == ["what clashes was not found in the work allowed"]
+    member = Member("musts_kept", sentence("hours_never", company=Named("company", ("a",))))
+    unsure = Clash((member,), irreducible=False, ways=())
+    assert "perhaps not all" in Told(project, unsure).lines[0]
+    assert project.clash() == nothing.found  # nothing must be
