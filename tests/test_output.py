@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 import matchmaker
 from matchmaker.errors import UsageError
-from matchmaker.output import write_all
+from matchmaker.output import finish, write_all
 
 OLD = {"schedule.json": b"old schedule", "agendas.pdf": b"old agendas", "index.html": b"old page"}
 NEW = {"schedule.json": b"new schedule", "agendas.pdf": b"new agendas", "index.html": b"new page"}
@@ -88,7 +89,7 @@ def failing_replace(failure: BaseException, at: str) -> Callable[[Path, Path], P
     replace = Path.replace
 
     def move(path: Path, target: Path) -> Path:
-        if path.name == at and path.parent.name.startswith(".matchmaker-"):
+        if path.name == at and path.parent.name == "new":
             raise failure
         return replace(path, target)
 
@@ -142,7 +143,10 @@ def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_failure_leaves_no_folder_that_was_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "replace", failing_replace(OSError(5, "Input/output error"), "agendas.pdf"))
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(UsageError):
         write_all(tmp_path / "a" / "b", NEW)
     assert content(tmp_path) == {}
@@ -182,7 +186,8 @@ def kill_during(folder: Path, owner: str, function: str, call: int) -> dict[str,
         assert process.stdout.readline() == b"now\n"
         process.send_signal(signal.SIGKILL)
         process.wait()
-    return {name: data for name, data in content(folder).items() if not name.startswith(".")}
+    found = content(folder) if folder.exists() else {}
+    return {name: data for name, data in found.items() if not name.startswith(".")}
 
 
 @pytest.mark.parametrize("call", [1, 3])
@@ -191,10 +196,73 @@ def test_killed_while_files_are_made_the_old_plan_is_whole(tmp_path: Path, call:
     assert kill_during(tmp_path, "os", "fsync", call) == OLD
 
 
-def test_killed_between_two_moves_every_file_is_an_old_or_a_new_one_and_whole(tmp_path: Path) -> None:
+WHOLE = {name: b"new " + name.encode() for name in NEW}
+
+
+@pytest.mark.parametrize("call", [1, 2, 3])
+def test_killed_between_two_moves_the_next_who_comes_makes_the_others(tmp_path: Path, call: int) -> None:
+    fill(tmp_path, OLD | FOREIGN)
+    left = kill_during(tmp_path, "Path", "replace", call)
+    done = dict(list(WHOLE.items())[: call - 1])
+    assert left == OLD | done | {"notes.txt": b"mine"}
+    assert finish(tmp_path)
+    assert content(tmp_path) == WHOLE | FOREIGN
+    assert not finish(tmp_path)
+
+
+def test_whoever_writes_next_makes_them_first(tmp_path: Path) -> None:
     fill(tmp_path, OLD)
-    left = kill_during(tmp_path, "Path", "replace", 2)
-    assert left == OLD | {"schedule.json": b"new schedule.json"}
+    kill_during(tmp_path, "Path", "replace", 2)
+    write_all(tmp_path, {"schedule.json": b"newer"})
+    assert content(tmp_path) == WHOLE | {"schedule.json": b"newer"}
+
+
+@pytest.mark.parametrize(("owner", "function", "call"), [("os", "fsync", 2), ("Path", "rename", 1)])
+def test_killed_before_a_new_folder_is_there_nothing_is(tmp_path: Path, owner: str, function: str, call: int) -> None:
+    folder = tmp_path / "plan"
+    assert kill_during(folder, owner, function, call) == {}
+    write_all(folder, NEW)
+    assert content(folder) == NEW
+
+
+def test_what_somebody_changed_since_is_left_alone(tmp_path: Path) -> None:
+    fill(tmp_path, OLD)
+    kill_during(tmp_path, "Path", "replace", 2)
+    later = max(one.stat().st_mtime_ns for one in tmp_path.rglob("*")) + 10**9
+    (tmp_path / "index.html").write_bytes(b"by hand")
+    os.utime(tmp_path / "index.html", ns=(later, later))
+    assert not finish(tmp_path)
+    assert (tmp_path / "index.html").read_bytes() == b"by hand"
+    assert (tmp_path / "agendas.pdf").read_bytes() == OLD["agendas.pdf"]
+
+
+def test_what_died_while_it_took_files_back_is_finished_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, OLD)
+    replace = Path.replace
+
+    def dying(path: Path, target: Path) -> Path:
+        if path.name == "index.html" or target.parent.name == "new":
+            raise OSError(5, "Input/output error")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", dying)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    with pytest.raises(UsageError):
+        write_all(tmp_path, NEW)
+    monkeypatch.undo()
+    assert finish(tmp_path)
+    assert content(tmp_path) == NEW
+
+
+def test_only_files_are_moved(tmp_path: Path) -> None:
+    """A folder that somebody else prepared cannot make links of its own out of ours."""
+    fill(tmp_path, OLD)
+    new = tmp_path / ".matchmaker-x" / "new"
+    new.mkdir(parents=True)
+    (new / "index.html").symlink_to("/etc/passwd")
+    (new.parent / "ready").write_bytes(b"")
+    assert not finish(tmp_path)
+    assert content(tmp_path) == OLD
 
 
 def test_what_a_killed_process_left_does_not_hinder_the_next(tmp_path: Path) -> None:

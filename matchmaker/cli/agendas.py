@@ -13,10 +13,10 @@ from typing import Annotated
 import typer
 
 from matchmaker.agenda import AgendaBook
+from matchmaker.cli.asked import schedule_named
 from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibly, say_all
 from matchmaker.cli.said import about_print
 from matchmaker.errors import UsageError
-from matchmaker.inputs import load_schedule
 from matchmaker.output import write_all
 from matchmaker.pipeline import Project
 from matchmaker.render import FORMATS, Paper, Part, Sort, Style
@@ -86,7 +86,7 @@ def _run(
     *,
     as_json: bool,
 ) -> None:
-    plan = load_schedule(schedule)
+    plan = schedule_named(schedule)
     project = Project.read(file, screen)
     own = project.style()
     style = replace(asked, logo=own.logo, files=own.files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
@@ -14,6 +15,7 @@ from matchmaker.cli.console import Screen, print_json, run_interruptibly, say_al
 from matchmaker.errors import UsageError
 from matchmaker.event import Company, Event
 from matchmaker.inputs import load_schedule
+from matchmaker.output import finish
 from matchmaker.pipeline import Project
 from matchmaker.schedule import Schedule
 from matchmaker.why import Words
@@ -32,6 +34,17 @@ class Question(Generic[Answer]):
     ask: Callable[[Project, Schedule], Answer]
     say: Callable[[Words, Answer], Iterable[str]]
     plain: Callable[[Answer], dict[str, Any]]
+
+
+def schedule_named(path: Path) -> Schedule:
+    """The schedule of a file; a plan whose writing was cut short is made whole first, where it can be.
+
+    Raises:
+        InputError: if it is none.
+    """
+    with suppress(OSError):
+        finish(path.parent)
+    return load_schedule(path)
 
 
 def company_named(event: Event, text: str) -> Company:
@@ -86,7 +99,7 @@ def answer(
     """Read both files, ask, and say the answer in a language, or in all of the event's."""
 
     def work() -> None:
-        plan = load_schedule(schedule)
+        plan = schedule_named(schedule)
         project = Project.read(file, screen)
         found = question.ask(project, plan)
         screen.close()

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from matchmaker.cli.asked import schedule_named
 from matchmaker.cli.console import Screen, print_json, say_all
-from matchmaker.inputs import load_schedule
 from matchmaker.pipeline import Project
 from matchmaker.rules import RULES
 
@@ -22,7 +22,7 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print machine-readable results on standard output.")] = False,
 ) -> None:
     """Judge a schedule by every rule, and by the figures it states of itself."""
-    plan = load_schedule(schedule)
+    plan = schedule_named(schedule)
     project = Project.read(file)
     found = project.violations(plan)
     if as_json:

@@ -164,6 +164,15 @@ def test_where_nothing_but_giving_up_helps_nothing_else_is_told() -> None:
     assert found.ways == ["drop this: A and B must meet (a wish of A)"]
 
 
+def test_musts_for_whom_no_person_is_found_are_dropped_too_and_that_is_not_called_the_fewest() -> None:
+    """Six musts at a table with five slots; whoever has to rest after each meeting interprets in every other slot."""
+    people = [company(name, languages=[own]) for name, own in zip("abcd", ("zh", "de", "de", "zh"), strict=True)]
+    musts = "a must b, a must c, a must d, b must c, b must d, c must d"
+    found = clash(event(people, session(slots=5), interpreters=[ivy(longest=30, rest=30)], wishes=musts))
+    drops = next(way for way in found.found.ways if way.kind == "wishes")
+    assert (len(drops.changes), drops.smallest) == (2, False)
+
+
 def test_changes_leave_the_event_as_it_was_otherwise() -> None:
     held = event(speakers("a", "b"), session(slots=4), interpreters=[ivy(available=[TEN])], wishes="a must b")
     longer = made(held, [InterpreterStays("ivy")])

@@ -119,7 +119,7 @@ def test_a_bug_is_told_in_a_sentence_with_its_place(
     def broken(_: Path) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(verify, "load_schedule", broken)
+    monkeypatch.setattr(verify, "schedule_named", broken)
     result = match("verify", write(FAIR), tmp_path / "schedule.json")
     assert result.code == 70
     assert "This is a bug in matchmaker, please report it: ZeroDivisionError:  (test_calls.py, line " in result.err

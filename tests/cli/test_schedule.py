@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import matchmaker.pipeline
+from matchmaker.clash import Clash
 from matchmaker.outcome import Undecided
 from matchmaker.pipeline import Project
 from matchmaker.rules import Violation
@@ -117,7 +118,7 @@ def test_two_musts_in_the_only_slot_end_with_3_and_nothing_is_written(match: Mat
     result = match("schedule", path)
     assert result.code == 3
     assert "no schedule can keep the hard rules; nothing was written" in result.err
-    assert "has 2 meetings that must be, and its slots and delegates allow 1" in result.err
+    assert "these 3 cannot all be kept (drop any one, and the rest can be):" in result.err
     assert names(path.parent) == ["fair.yaml"]
 
 
@@ -125,6 +126,23 @@ def test_machines_are_told_that_it_is_impossible_and_why(match: Match, write: Wr
     result = match("schedule", write(IMPOSSIBLE), "--json")
     assert (result.code, result.json()["status"]) == (3, "impossible")
     assert result.json()["reasons"]
+    assert result.json()["members"][0]["sentences"]["en"] == "Acme and Beta must meet (a wish of Acme)"
+
+
+def test_people_are_told_in_every_language_of_the_event(match: Match, write: Write) -> None:
+    told = match("schedule", write("event: {languages: [de, zh]}\n" + IMPOSSIBLE)).err
+    assert "Acme und Beta müssen sich treffen" in told
+    assert "Acme与Beta必须会面" in told
+    assert "must meet" not in told
+
+
+def test_what_clashes_may_stay_unknown_and_the_reasons_are_told(
+    match: Match, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Project, "clash", lambda *_: Clash((), irreducible=False, ways=()))
+    told = match("schedule", write(IMPOSSIBLE)).err
+    assert "has 2 meetings that must be, and its slots and delegates allow 1" in told
+    assert "what clashes was not found" in told
 
 
 def test_an_impossible_event_leaves_the_old_plan_alone(match: Match, write: Write) -> None:
