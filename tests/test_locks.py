@@ -10,8 +10,13 @@ import pytest
 LOCKS = sorted(Path(__file__).parents[1].glob("requirements*.lock"))
 
 
-def test_there_is_a_lock_for_users_one_for_tests_and_one_for_builders() -> None:
-    assert [lock.name for lock in LOCKS] == ["requirements-dev.lock", "requirements-test.lock", "requirements.lock"]
+def test_there_is_a_lock_for_users_one_for_tests_one_for_builders_and_one_for_the_audit() -> None:
+    assert [lock.name for lock in LOCKS] == [
+        "requirements-audit.lock",
+        "requirements-dev.lock",
+        "requirements-test.lock",
+        "requirements.lock",
+    ]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
