@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from matchmaker.cli.console import WRITING, Screen, print_json, run_interruptibl
 from matchmaker.cli.said import about_event, about_print
 from matchmaker.outcome import Impossible, Solved, Undecided
 from matchmaker.output import write_all
-from matchmaker.pipeline import Project
+from matchmaker.pipeline import SCHEDULE, Project
 from matchmaker.summary import Summary
 
 IMPOSSIBLE, UNDECIDED = 3, 4
@@ -82,6 +83,8 @@ def _run(file: Path, folder: Path, seed: int, workers: int, screen: Screen, *, a
             if solved.cut is not None:
                 screen.say(f"{solved.cut}; this is the best schedule found until then")
             screen.say(f"{screen.seconds():.1f} s; written to {folder}: {', '.join(files)}")
+            ask = shlex.join(("match", "scarce", str(file), str(folder / SCHEDULE)))
+            screen.say(f"what one more table, slot, interpreter or hour would add: {ask}")
 
 
 def _refuse(

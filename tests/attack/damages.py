@@ -30,27 +30,32 @@ class Victim:
 
     @property
     def first(self) -> Json:
-        """A meeting."""
-        found: Json = self.plan["meetings"][0]
-        return found
+        """The first 1:1 meeting; damages that a rule of such meetings has to notice are done to it."""
+        return next(self.of_two())
 
-    def others(self) -> Iterator[Json]:
-        """The other meetings."""
-        yield from self.plan["meetings"][1:]
+    def of_two(self) -> Iterator[Json]:
+        """1:1 meetings."""
+        sessions = self.event.session
+        yield from (one for one in self.plan["meetings"] if sessions[one["session"]].hosts_meetings)
 
 
 Damage = Callable[[Victim], bool]
-DAMAGES: list[tuple[str, Damage, str]] = []
+# Each with its name and the rule that has to notice it.
+Damages = list[tuple[str, Damage, str]]
+DAMAGES: Damages = []
 
 
-def damage(rule: str) -> Callable[[Damage], Damage]:
+def entered(damages: Damages, rule: str) -> Callable[[Damage], Damage]:
     """Enter a damage and the rule that has to notice it."""
 
     def enter(function: Damage) -> Damage:
-        DAMAGES.append((function.__name__, function, rule))
+        damages.append((function.__name__, function, rule))
         return function
 
     return enter
+
+
+damage = partial(entered, DAMAGES)
 
 
 def shifted(moment: str, minutes: int) -> str:
@@ -174,7 +179,7 @@ def with_more_people_than_seats(victim: Victim) -> bool:
 
 @damage("company_maximum")
 def more_often_than_it_may(victim: Victim) -> bool:
-    for one in victim.plan["meetings"]:
+    for one in victim.of_two():
         for company in one["participants"]:
             most = victim.event.maximum(victim.event.company[company])
             if most is not None:
@@ -185,7 +190,7 @@ def more_often_than_it_may(victim: Victim) -> bool:
 
 @damage("musts_kept")
 def without_a_must(victim: Victim) -> bool:
-    held = [one for one in victim.plan["meetings"] if frozenset(one["participants"]) in victim.event.musts]
+    held = [one for one in victim.of_two() if frozenset(one["participants"]) in victim.event.musts]
     if held:
         victim.plan["meetings"].remove(held[0])
     return bool(held)
@@ -200,7 +205,8 @@ def while_it_is_away(victim: Victim) -> bool:
     return False
 
 
-def _apart(rule: str, victim: Victim) -> bool:
+def apart(rule: str, victim: Victim) -> bool:
+    """A 1:1 meeting of two whom a rule keeps apart."""
     for one, other in combinations(victim.event.profiles, 2):
         rules = [found for found in rules_used(victim.event) if found.name == rule]
         if kept_apart_by(rules, victim.event, one, other) is not None:
@@ -216,7 +222,7 @@ for _rule in (
     "embargoed_pairs_apart",
     "exclusions_kept",
 ):
-    DAMAGES += [(f"together_against_{_rule}", partial(_apart, _rule), _rule)]
+    DAMAGES += [(f"together_against_{_rule}", partial(apart, _rule), _rule)]
 
 
 @damage("plenaries_are_free")

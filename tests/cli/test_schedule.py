@@ -40,9 +40,10 @@ def test_a_plan_is_three_files_beside_the_event_file(match: Match, write: Write)
     assert (result.code, result.out) == (0, "")
     assert names(path.parent) == ["fair-plan", "fair.yaml"]
     assert names(path.parent / "fair-plan") == FILES
-    assert result.err.rstrip().endswith(
-        f"written to {path.parent / 'fair-plan'}: schedule.json, agendas.pdf, index.html"
-    )
+    *_, written, scarce = result.err.rstrip().splitlines()
+    plan = path.parent / "fair-plan"
+    assert written.endswith(f"written to {plan}: schedule.json, agendas.pdf, index.html")
+    assert scarce.endswith(f"match scarce {path} {plan / 'schedule.json'}")
 
 
 def test_the_schedule_holds_every_pair_that_suits(match: Match, write: Write, tmp_path: Path) -> None:
