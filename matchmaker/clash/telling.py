@@ -87,15 +87,19 @@ class Teller:
                 return sentence("more_meetings", count=most, company=self.company(subject))
 
     def company(self, place: int) -> Named:
+        """A company."""
         return company(self.problem.companies[place])
 
     def session(self, number: int) -> Named:
+        """A session, by its number among those with slots."""
         return Named("session", (self.sessions[number],))
 
     def both(self, place: int) -> Named:
+        """The two of a must."""
         return company(*pair_ids(self.problem, self.pairs[place]))
 
     def must(self, place: int) -> Sentence:
+        """A must, and whose wish it is."""
         one, other = ids = pair_ids(self.problem, self.pairs[place])
         wishers = [
             wisher
@@ -105,6 +109,7 @@ class Teller:
         return sentence("musts_kept", both=company(*ids), wishers=company(*wishers))
 
     def hours(self, place: int) -> Sentence:
+        """When a company is there, or is not."""
         found = self.event.profiles[place]
         is_away = {"gone": Times(found.unavailable)} if found.unavailable else {}
         if found.available is None:
@@ -115,25 +120,30 @@ class Teller:
         return sentence(key, company=company(found.id), times=Times(found.available), **is_away)
 
     def plenary(self, number: int) -> Sentence:
+        """A plenary, and when."""
         session = self.event.sessions[number]
         when = Times((Window(day=session.day, start=session.start, end=session.end),))
         return sentence("plenary", session=Named("session", (session.id,)), times=when)
 
     def at_a_time(self, place: int) -> Sentence:
+        """How many meetings a company can hold at once."""
         return sentence("at_a_time", company=self.company(place), count=int(self.problem.delegates[place]))
 
     def maximum(self, place: int) -> Sentence:
+        """How many meetings a company may have, and whether that is its share of a delegation's."""
         said: dict[str, Told] = {"company": self.company(place), "count": int(self.problem.maximum[place])}
         if not has_share(self.event, self.problem, place):
             return sentence("maximum", **said)
         return sentence("share", delegation=Named("delegation", (str(self.event.profiles[place].delegation),)), **said)
 
     def tables(self, number: int) -> Sentence:
+        """How many tables a session has, in how many slots."""
         own = [slot for slot, it in enumerate(self.problem.slots) if it.session == self.sessions[number]]
         count = int(self.problem.tables[own[0]])
         return sentence("tables", session=self.session(number), count=count, slots=len(own))
 
     def seats(self, number: int) -> Sentence:
+        """How many people a session has room for."""
         capacity = self.event.session[self.sessions[number]].capacity
         return sentence("seats", session=self.session(number), count=capacity or 0)
 
@@ -160,12 +170,15 @@ class Teller:
         return self.problem.holders[pair]
 
     def delegation(self, place: int) -> str | None:
+        """The delegation of a company, if it has one."""
         return self.event.profiles[place].delegation
 
     def times(self, *slots: int) -> Times:
+        """When some slots are."""
         return times(self.event, *(self.problem.slots[slot].span for slot in slots))
 
     def since(self, slots: tuple[int, ...]) -> str:
+        """When the first of some slots begins."""
         return f"{local(self.problem.slots[slots[0]].span.start, self.event):%Y-%m-%d %H:%M}"
 
 
