@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Container, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
@@ -25,6 +27,12 @@ def with_fields(value: V, **changes: Any) -> V:
     for name in found.__dict__.keys() - type(value).model_fields.keys():
         del found.__dict__[name]
     return found
+
+
+def new_ids(known: Container[str], count: int = 1) -> Iterator[str]:
+    """So many ids that nobody has."""
+    fresh = (name for number in itertools.count(1) if (name := f"further-{number}") not in known)
+    return itertools.islice(fresh, count)
 
 
 class Window(Value):

@@ -21,7 +21,7 @@ from matchmaker.event import Event, SessionKind
 from matchmaker.plan import pair_ids
 from matchmaker.problem import Problem
 
-# What a rule of this name keeps apart, persons who speak can bring together; and so on.
+# The rules that each kind of change can ease.
 LANGUAGES = frozenset({"common_language", "interpreters_free", "interpreters_rest"})
 DELEGATES = frozenset({"asked_delegates_attend", "attendees_free", "one_meeting_at_a_time"})
 QUOTAS = frozenset({"delegation_quota", "company_maximum"})

@@ -13,7 +13,7 @@ from matchmaker.clash.telling import company, times, window
 from matchmaker.clash.values import Named, Sentence, sentence
 from matchmaker.event import Company, Delegate, Event, Interpreter, SessionKind, Wish
 from matchmaker.timetable import Present, Span, is_present, slots_of_event
-from matchmaker.values import with_fields
+from matchmaker.values import new_ids, with_fields
 
 # Stretches of time, or all the time.
 Spans = tuple[Span, ...] | None
@@ -111,7 +111,7 @@ class FurtherDelegate:
         found: Company = event.company[self.company]
         people = found.people
         if people:
-            people = (*people, Delegate(id=_new({one.id for one in people}), name="?"))
+            people = (*people, Delegate(id=next(new_ids({one.id for one in people})), name="?"))
         return _in(event, "profiles", self.company, delegates=found.delegates + 1, people=people)
 
     def said(self, _event: Event) -> Sentence:
@@ -146,7 +146,7 @@ class FurtherInterpreter:
 
     def made(self, event: Event) -> Event:
         """Whoever it may be."""
-        name = _new({one.id for one in event.interpreters})
+        name = next(new_ids({one.id for one in event.interpreters}))
         nobody = Interpreter(id=name, name=name, languages=self.languages, available=())
         more = with_fields(nobody, **_hours(event, nobody, self.spans))
         return with_fields(event, interpreters=(*event.interpreters, more))
@@ -202,11 +202,3 @@ def _in(event: Event, where: str, name: str, **changes: object) -> Event:
     """The event with these fields of one of its values."""
     values = (with_fields(one, **changes) if one.id == name else one for one in getattr(event, where))
     return with_fields(event, **{where: tuple(values)})
-
-
-def _new(known: set[str]) -> str:
-    """An id that nobody has."""
-    number = 1
-    while f"further-{number}" in known:
-        number += 1
-    return f"further-{number}"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from matchmaker.event import Company, Delegate, Event, Interpreter, Session, Window
-from matchmaker.values import with_fields
+from matchmaker.values import new_ids, with_fields
 
 HOUR = 60
 LAST_MINUTE = 24 * HOUR - 1
@@ -84,22 +83,16 @@ def _moved(time: dt.time, minutes: int) -> dt.time | None:
 
 def _interpreters(event: Event, change: Change) -> Event:
     """Who is there all the time, and rests like anybody."""
-    languages, names = tuple(change.of.split()), _new_names({one.id for one in event.interpreters}, change.count)
+    languages, names = tuple(change.of.split()), new_ids({one.id for one in event.interpreters}, change.count)
     more = (Interpreter(id=name, name=name, languages=languages) for name in names)
     return with_fields(event, interpreters=(*event.interpreters, *more))
-
-
-def _new_names(known: Container[str], count: int) -> Iterator[str]:
-    """So many ids that nobody has."""
-    fresh = (name for number in itertools.count(1) if (name := f"further-{number}") not in known)
-    return itertools.islice(fresh, count)
 
 
 def _delegates(event: Event, change: Change) -> Event:
     company: Company = event.company[change.of]
     people = company.people
     if people:
-        names = _new_names({one.id for one in people}, change.count)
+        names = new_ids({one.id for one in people}, change.count)
         people = (*people, *(Delegate(id=name, name=name) for name in names))
     return _company(event, change, delegates=company.delegates + change.count, people=people)
 
